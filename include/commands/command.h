@@ -8,6 +8,8 @@
 #include "plan/profile.h"
 #include "store/store.h"
 
+#include <stdio.h>
+
 /* Which options a verb takes. */
 enum call_option {
     OPTION_JSON = 1 << 0,
@@ -74,6 +76,7 @@ struct call {
     const char *start;                 /* those that begin so, or NULL for all */
     const struct command_table *table; /* of the command line itself: src/commands/table.h */
     const char *version;               /* --version N, as it was given; or NULL */
+    bool done;                         /* set by command_done */
     bool screen; /* set by `open`: what is to be said of the store is said there */
     char *input; /* set where standard input is the operand: what leads to it */
     int status;  /* set by the verb where it did what was asked: the exit status */
@@ -194,6 +197,12 @@ int64_t command_today(void);
 /* Writes text to standard output; in a locale without UTF-8, in plain ASCII. ERR_IO when it cannot.
  * JSON is then written with escapes, so that it still says the same. */
 enum err command_print(const char *text, struct err_info *info);
+/* Notes that what the call asked for is done, where `err` is ERR_OK: what fails after this is only
+ * the saying of it, and the words are then of that. Returns `err`. */
+enum err command_done(struct call *call, enum err err);
+/* Ends what was written to `out`, an open_memstream of *text. Where there was no memory for all of
+ * it, *text is freed and NULL: ERR_MEMORY. */
+enum err command_told(FILE *out, char **text, struct err_info *info);
 enum err command_print_json(const char *text, struct err_info *info);
 /* Writes what is told of plans: as JSON, or as text under a line that says so where they are of
  * practice. */

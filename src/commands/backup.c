@@ -100,7 +100,7 @@ enum err command_backup(struct call *call, struct err_info *info) {
     if (err == ERR_EXISTS)
         err_set(info, err, "\"%.240s\" is there already. Choose another name, or say --force",
                 call->operand);
-    if (err == ERR_OK)
+    if (command_done(call, err) == ERR_OK)
         err = say(call, info);
     store_close(store);
     return err;

@@ -216,7 +216,7 @@ static enum err say(const struct call *call, struct book *book, enum move move,
     if (move == MOVE_SUBMIT)
         fprintf(out, "To give it to the commissioner: phbplan send %s -o FILE.json\n",
                 record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
-    err = fclose(out) == EOF ? err_no_memory(info) : ERR_OK;
+    err = command_told(out, &text, info);
     if (err == ERR_OK && !call->json)
         err = command_print(text, info);
     free(text);
@@ -263,7 +263,7 @@ enum err command_decide(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = book_open(store, call->operand, &book, info);
     if (err == ERR_OK && move < MOVE_COUNT)
-        err = decide(call, book, move, info);
+        err = command_done(call, decide(call, book, move, info));
     if (err == ERR_OK)
         err = call->json ? say_json(book, move, info) : say(call, book, move, info);
     book_close(book);

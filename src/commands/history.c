@@ -168,7 +168,7 @@ static enum err history_text(struct store *store, struct book *book, bool json, 
         telling.out = open_memstream(text, &length);
     bool no_memory = telling.edits == NULL && telling.out == NULL;
     enum err err = no_memory ? ERR_MEMORY : tell_all(store, book, &telling, info);
-    if (telling.out != NULL && fclose(telling.out) == EOF)
+    if (telling.out != NULL && command_told(telling.out, text, NULL) != ERR_OK)
         no_memory = true;
     if (telling.edits != NULL) {
         json_t *whole = json_pack("{s:o}", "history", telling.edits);

@@ -31,9 +31,9 @@ static enum err say(const struct plan *file, const struct book *book, const stru
     fputs(receive_look_words(book, said, record_text(plan_one(file, RECORD_PLAN), PLAN_REFERENCE),
                              words),
           out);
-    if (fclose(out) == EOF)
-        return err_no_memory(info);
-    enum err err = command_print(text, info);
+    enum err err = command_told(out, &text, info);
+    if (err == ERR_OK)
+        err = command_print(text, info);
     free(text);
     return err;
 }
@@ -83,7 +83,7 @@ enum err command_import(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = command_store_open(call, false, &store, info);
     if (err == ERR_OK)
-        err = book_import(store, plan, as, &book, &said, info);
+        err = command_done(call, book_import(store, plan, as, &book, &said, info));
     if (err != ERR_OK && store != NULL)
         err = how_to_decide(err, &said, info);
     if (err == ERR_OK)

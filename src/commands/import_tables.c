@@ -28,7 +28,7 @@ struct table_words {
     const char *then;       /* what that means */
 };
 
-static enum err import_table(const struct call *call, const struct table_words *table,
+static enum err import_table(struct call *call, const struct table_words *table,
                              struct err_info *info) {
     struct store *store = NULL;
     char *csv = NULL, *path = NULL, text[256];
@@ -39,7 +39,7 @@ static enum err import_table(const struct call *call, const struct table_words *
     if (err == ERR_OK)
         err = command_store_open(call, false, &store, info);
     if (err == ERR_OK) {
-        err = table->import(store, csv, length, &count, info);
+        err = command_done(call, table->import(store, csv, length, &count, info));
         if (err != ERR_OK)
             name_file(path, info);
     }

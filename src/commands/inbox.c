@@ -136,7 +136,7 @@ static enum err waits_text(const struct waits *inbox, const char *nothing, char 
     }
     if (inbox->count == 0)
         fprintf(out, "%s\n", nothing);
-    return fclose(out) == EOF ? err_no_memory(info) : ERR_OK;
+    return command_told(out, text, info);
 }
 
 /* ---- JSON */

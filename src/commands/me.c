@@ -117,7 +117,9 @@ static enum err keys_text(const struct trust *trust, const char *own, struct err
             fprintf(out, "%s  %s (%s)\n", sign_code(trust->keys[i].key, code),
                     text_point_out(trust->keys[i].name, name, sizeof name),
                     side_word(trust->keys[i].side));
-    enum err err = fclose(out) == EOF ? err_no_memory(info) : command_print(text, info);
+    enum err err = command_told(out, &text, info);
+    if (err == ERR_OK)
+        err = command_print(text, info);
     free(text);
     return err;
 }
@@ -153,7 +155,7 @@ enum err command_keys_trust(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = open_for_key(call, &store, key, info);
     if (err == ERR_OK)
-        err = store_know_key(store, key, call->second, side, info);
+        err = command_done(call, store_know_key(store, key, call->second, side, info));
     if (err == ERR_OK) {
         snprintf(text, sizeof text, "%s is %s. What was decided there counts here now%s.\n",
                  sign_code(key, code), text_point_out(call->second, name, sizeof name),
@@ -171,7 +173,7 @@ enum err command_keys_forget(struct call *call, struct err_info *info) {
     char key[SIGN_KEY], code[SIGN_CODE], text[128];
     enum err err = open_for_key(call, &store, key, info);
     if (err == ERR_OK)
-        err = store_forget_key(store, key, info);
+        err = command_done(call, store_forget_key(store, key, info));
     if (err == ERR_OK) {
         snprintf(text, sizeof text, "%s is not known here any more.\n", sign_code(key, code));
         err = command_print(text, info);

@@ -180,11 +180,11 @@ enum err command_open(struct call *call, struct err_info *info) {
     return err;
 }
 
-static enum err reset_practice(const struct call *call, struct err_info *info) {
+static enum err reset_practice(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     enum err err = open_practice(call, &store, info);
     if (err == ERR_OK)
-        err = practice_reset(store, command_today(), info);
+        err = command_done(call, practice_reset(store, command_today(), info));
     store_close(store);
     return err == ERR_OK ? command_print("Practice is as it was at the beginning.\n", info) : err;
 }

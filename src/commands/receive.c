@@ -85,7 +85,9 @@ static enum err say(struct book *book, const struct receipt *said, struct err_in
         fprintf(out, "%s\n", receive_now_words(book, command_today(), words));
         fputs(receive_look_words(book, &said->import, NULL, words), out);
     }
-    enum err err = fclose(out) == EOF ? err_no_memory(info) : command_print(text, info);
+    enum err err = command_told(out, &text, info);
+    if (err == ERR_OK)
+        err = command_print(text, info);
     free(text);
     return err;
 }
@@ -126,7 +128,7 @@ static enum err take_in(struct call *call, struct store *store, struct err_info 
     size_t length = 0;
     enum err err = read_text(call, store, &text, &length, info);
     if (err == ERR_OK)
-        err = receive_text(store, text, length, as, &book, &said, info);
+        err = command_done(call, receive_text(store, text, length, as, &book, &said, info));
     if (err == ERR_OK)
         err = call->json ? say_json(book, &said, info) : say(book, &said, info);
     call->status = err == ERR_OK && said.stand == RECEIVE_ASIDE;
@@ -135,12 +137,12 @@ static enum err take_in(struct call *call, struct store *store, struct err_info 
     return err;
 }
 
-static enum err put_away(const struct call *call, struct store *store, struct err_info *info) {
+static enum err put_away(struct call *call, struct store *store, struct err_info *info) {
     const int64_t number = number_of(call->operand);
     if (number == 0)
         return err_set(info, ERR_INPUT,
                        "only a file that waits can be put away. Give its number in the inbox");
-    enum err err = store_put_away(store, number, info);
+    enum err err = command_done(call, store_put_away(store, number, info));
     return err == ERR_OK ? command_print("Put away. Nothing of it was taken in.\n", info) : err;
 }
 

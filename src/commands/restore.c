@@ -23,7 +23,7 @@ enum err command_restore(struct call *call, struct err_info *info) {
         err_set(info, err, "%s. Nothing was put back", text);
     }
     if (err == ERR_OK)
-        err = store_restore(path, &backup, now, &restored, info);
+        err = command_done(call, store_restore(path, &backup, now, &restored, info));
     backup_read_done(&backup);
     if (err == ERR_OK) {
         int used = snprintf(text, sizeof text, "Put back: %" PRId64 " %s, from %.400s.\n",

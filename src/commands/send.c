@@ -99,7 +99,7 @@ enum err command_send(struct call *call, struct err_info *info) {
                                         .passphrase = call->seal ? passphrase.text : NULL,
                                         .key = whose != NULL ? whose->key : NULL,
                                         .today = command_today()};
-        err = send_plan(book, &how, &sent, info);
+        err = command_done(call, send_plan(book, &how, &sent, info));
         if (err == ERR_OK)
             book_note_exported(book, "to be sent");
     }

@@ -180,6 +180,16 @@ static enum err print(const char *text, char *plain, struct err_info *info) {
     return ERR_OK;
 }
 
+enum err command_told(FILE *out, char **text, struct err_info *info) {
+    bool whole = ferror(out) == 0;
+    whole = fclose(out) == 0 && whole && *text != NULL; /* fclose alone does not know */
+    if (whole)
+        return ERR_OK;
+    free(*text);
+    *text = NULL;
+    return err_no_memory(info);
+}
+
 enum err command_print(const char *text, struct err_info *info) {
     return print(text, command_is_ascii() ? text_ascii(text, strlen(text)) : NULL, info);
 }

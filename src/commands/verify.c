@@ -59,8 +59,8 @@ enum err command_verify(struct call *call, struct err_info *info) {
         err = store_verify(store, say, out, &found, info);
     if (err == ERR_OK)
         say_end(out, call->operand != NULL, gate_reach(store_role(store)) == REACH_NOBODY, &found);
-    if (out != NULL && fclose(out) == EOF && err == ERR_OK)
-        err = err_no_memory(info);
+    enum err told = out != NULL ? command_told(out, &text, info) : ERR_OK;
+    err = err == ERR_OK ? told : err;
     if (err == ERR_OK)
         err = command_print(text, info);
     call->status = found.wrong > 0;

@@ -9,6 +9,7 @@
 #include "plan/practice.h"
 #include "store/receive.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,6 +132,18 @@ static enum err submit(struct book *book, int64_t today, struct err_info *info) 
     return book_decide(book, MOVE_SUBMIT, &said, today, info);
 }
 
+/* The plan is sent, and it has no file: that can be made again at any time. */
+static enum err kept_all_the_same(enum err err, struct err_info *info) {
+    char why[sizeof info->text];
+    if (info == NULL)
+        return err;
+    snprintf(why, sizeof why, "%s", info->text);
+    return err_set(info, err == ERR_INPUT || err == ERR_STAYS ? ERR_IO : err,
+                   "It is kept that the plan is sent, but its file could not be made. "
+                   "Send it once more. What was in the way: %.300s",
+                   why);
+}
+
 enum err send_plan(struct book *book, const struct sending_how *how, struct sent *out,
                    struct err_info *info) {
     struct envelope envelope = {0};
@@ -142,10 +155,13 @@ enum err send_plan(struct book *book, const struct sending_how *how, struct sent
         err = check_file(how, info);
     if (err == ERR_OK && out->submitted)
         err = submit(book, how->today, info);
+    const bool kept = err == ERR_OK && out->submitted;
     if (err == ERR_OK)
         err = make_text(book, how->today, &text, &length, &envelope, info);
     if (err == ERR_OK)
         err = write_file(how, text, length, info);
+    if (err != ERR_OK && kept)
+        err = kept_all_the_same(err, info);
     text_copy(envelope.by, out->by, sizeof out->by);
     sign_code(envelope.key, out->code);
     envelope_done(&envelope);

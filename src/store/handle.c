@@ -24,6 +24,18 @@ static const char *system_clock(void *data UNUSED, char buffer[32]) {
     return buffer;
 }
 
+/* The computer stopped while the store was made: its first page is not there, and the journal is by
+ * which SQLite takes back the rest. */
+static bool is_broken_off(const struct store *store, const unsigned char *head, size_t size) {
+    char *journal = database_beside(store->path, "-journal");
+    struct stat about;
+    bool blank = journal != NULL && stat(journal, &about) == 0 && about.st_size > 0;
+    for (size_t i = 0; blank && i < size; i++)
+        blank = head[i] == 0;
+    free(journal);
+    return blank;
+}
+
 /* Before SQLite acts on them in any way, so that what is not ours or is too new stays exactly as it
  * is. An empty file is a store about to be made. */
 enum err store_look_first(struct store *store, struct err_info *info) {
@@ -41,6 +53,8 @@ enum err store_look_first(struct store *store, struct err_info *info) {
         code = SQLITE_NOTADB;
     if (code == SQLITE_OK)
         code = file->pMethods->xRead(file, head, sizeof head, 0);
+    if (code == SQLITE_OK && is_broken_off(store, head, sizeof head))
+        return ERR_OK;
     if (code == SQLITE_OK && seal_is(head, sizeof head))
         return err_set(
             info, ERR_FOREIGN,

@@ -552,6 +552,7 @@ static void command__pipe__full_is_said_and_is_3(void **state) {
     /* The plan is taken in all the same, and only once: what could not be said was that it was. */
     struct answer import = ask_under(s, ":", "/dev/full", WORDS("import", CASE("anne")));
     assert_int_equal(import.status, 3);
+    assert_non_null(strstr(import.err, "It is done, but I could not say all of it"));
     assert_int_equal(plans_in(s), 2);
     answer_done(&import);
 }

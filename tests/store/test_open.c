@@ -65,6 +65,24 @@ static void open__goes_on__from_an_empty_file(void **state) {
     book_close(new_book(home->store));
 }
 
+/* The computer stopped while the store was made, and its last pages were on the disk before its
+ * first: by the journal that is there, all of it is taken back. Without one it is nobody's file. */
+static void open__goes_on__from_one_that_was_broken_off(void **state) {
+    static const unsigned char JOURNAL[512] = {0xd9, 0xd5, 0x05, 0xf9,        0x20,
+                                               0xa1, 0x63, 0xd7, [22] = 0x02, [26] = 0x10};
+    struct home *home = *state;
+    char blank[8192] = "", journal[sizeof home->path + 16];
+    memset(blank + 4096, 7, 4096);
+    file_write_all(home->path, blank, sizeof blank);
+    assert_int_equal(chmod(home->path, 0600), 0);
+    assert_refused_untouched(home, ERR_FOREIGN);
+    snprintf(journal, sizeof journal, "%s-journal", home->path);
+    file_write_all(journal, JOURNAL, sizeof JOURNAL);
+    home->store = open_store(home->path);
+    book_close(new_book(home->store));
+    assert_false(file_exists(journal));
+}
+
 static void open__works__in_memory(void **state) {
     struct home *home = *state;
     home->store = open_store(":memory:");
@@ -282,6 +300,7 @@ int main(void) {
         EMPTY_HOME_TEST(open__makes__folders_and_a_file_for_this_user_alone),
         EMPTY_HOME_TEST(open__makes__nothing_where_it_must_exist),
         EMPTY_HOME_TEST(open__goes_on__from_an_empty_file),
+        EMPTY_HOME_TEST(open__goes_on__from_one_that_was_broken_off),
         EMPTY_HOME_TEST(open__works__in_memory),
         EMPTY_HOME_TEST(open__agrees__with_others_that_make_the_same_store),
         EMPTY_HOME_TEST(open__refuses__a_file_of_something_else),
