@@ -200,6 +200,9 @@ enum err command_print(const char *text, struct err_info *info);
 /* Notes that what the call asked for is done, where `err` is ERR_OK: what fails after this is only
  * the saying of it, and the words are then of that. Returns `err`. */
 enum err command_done(struct call *call, enum err err);
+/* What went wrong, in words: that it is done, where that was noted, and only the answer that says
+ * so could not be given. Returns `err`. */
+enum err command_not_said(const struct call *call, enum err err, struct err_info *info);
 /* Ends what was written to `out`, an open_memstream of *text. Where there was no memory for all of
  * it, *text is freed and NULL: ERR_MEMORY. */
 enum err command_told(FILE *out, char **text, struct err_info *info);

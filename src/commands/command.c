@@ -503,18 +503,6 @@ static enum err reading_check(const struct command_line *reading, const struct c
     return ERR_OK;
 }
 
-enum err command_done(struct call *call, enum err err) {
-    call->done = call->done || err == ERR_OK;
-    return err;
-}
-
-/* What was asked is done: only the answer that says so could not be given. */
-static enum err not_said(enum err err, struct err_info *info) {
-    char why[sizeof info->text];
-    text_copy(info->text, why, sizeof why);
-    return err_set(info, err, "It is done, but I could not say all of it: %.350s", why);
-}
-
 static int command_fail(enum err err, const struct err_info *info) {
     char line[sizeof info->at + sizeof info->text + 8];
     snprintf(line, sizeof line, "%s%s%s", info->at, info->at[0] ? ": " : "", info->text);
@@ -604,8 +592,7 @@ int command_line_of(const char *person, const char *store, int argc, char **argv
     if (err == ERR_OK)
         err = command->run(&reading.call, &info);
     free(reading.call.input);
-    if (err != ERR_OK && reading.call.done)
-        err = not_said(err, &info);
+    err = command_not_said(&reading.call, err, &info);
     return err != ERR_OK ? command_fail(err, &info) : reading.call.status;
 }
 

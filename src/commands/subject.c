@@ -180,6 +180,19 @@ static enum err print(const char *text, char *plain, struct err_info *info) {
     return ERR_OK;
 }
 
+enum err command_done(struct call *call, enum err err) {
+    call->done = call->done || err == ERR_OK;
+    return err;
+}
+
+enum err command_not_said(const struct call *call, enum err err, struct err_info *info) {
+    char why[sizeof info->text];
+    if (err == ERR_OK || !call->done)
+        return err;
+    text_copy(info->text, why, sizeof why);
+    return err_set(info, err, "It is done, but I could not say all of it: %.350s", why);
+}
+
 enum err command_told(FILE *out, char **text, struct err_info *info) {
     bool whole = ferror(out) == 0;
     whole = fclose(out) == 0 && whole && *text != NULL; /* fclose alone does not know */
