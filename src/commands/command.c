@@ -556,7 +556,7 @@ static enum err take_person(struct call *call, const struct command *command, co
 }
 
 int command_line_of(const char *person, const char *store, int argc, char **argv) {
-    struct command_line reading = {0};
+    struct command_line reading = {.call.table = &TABLE};
     struct err_info info = {0};
     enum err err = reading_take(&reading, argc, argv, &info);
     if (err != ERR_OK)
@@ -581,7 +581,6 @@ int command_line_of(const char *person, const char *store, int argc, char **argv
     }
     reading.call.operand = reading.words[verb_words];
     reading.call.second = reading.call.operand != NULL ? reading.words[verb_words + 1] : NULL;
-    reading.call.table = &TABLE;
     err = reading_check(&reading, command, verb_words, &info);
     if (err == ERR_OK)
         err = take_person(&reading.call, command, person, store, &info);
