@@ -87,7 +87,7 @@ static void add_edit(const struct session *session, const struct told_change *ch
     row->cells[COLUMN_WHAT] = session->hide_names ? "Hidden with the names" : change->what;
     if (session->hide_names)
         return;
-    row->said[0].text = page_text(page, "By %s, %s: %s.", change->who, change->role, change->what);
+    row->said[0].text = page_text(page, "By %s, %s.", change->who, change->role);
     row->enter = "see all of it";
     row->about.index = at;
 }
@@ -117,20 +117,25 @@ static void history_page(struct session *session, void *opaque, struct page *pag
     add_keys(page);
 }
 
+/* What an answer was before, or after: its own words, in quotes. */
+static void add_side(struct growing_text *text, const char *side, const char *words) {
+    growing_add_format(text, words[0] != '\0' ? "\n%s: \"%s\"" : "\n%s: nothing", side, words);
+}
+
 /* All that an edit did, a paragraph an answer. */
 static bool show_edit(struct session *session, const struct told_history *told, size_t at) {
     struct growing_text text = {0};
     char title[48];
     const int64_t edit = told->changes[at].edit;
     snprintf(title, sizeof title, "Edit %" PRId64, edit);
-    growing_add_format(&text, "%s, by %s.", told->changes[at].what, told->changes[at].who);
+    growing_add_format(&text, "\"%s\", by %s.", told->changes[at].what, told->changes[at].who);
     for (; at < told->count && told->changes[at].edit == edit; at++) {
         const struct told_change *change = &told->changes[at];
         if (change->before[0] == '\0' && change->after[0] == '\0')
             continue;
-        growing_add_format(&text, "\n\n%s\nBefore: %s\nAfter: %s", change->about,
-                           change->before[0] != '\0' ? change->before : "nothing",
-                           change->after[0] != '\0' ? change->after : "nothing");
+        growing_add_format(&text, "\n\n\"%s\"", change->about);
+        add_side(&text, "Before", change->before);
+        add_side(&text, "After", change->after);
     }
     char *whole = growing_take(&text);
     if (whole != NULL)

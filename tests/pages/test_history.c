@@ -29,7 +29,7 @@ static void history__of_a_plan__is_an_edit_a_row(void **state) {
     walk_do(walker, ACTION_ENTER, walk_row(walker, "also_worth_knowing"));
     walk_expect(walker, "Edit 2");
     walk_expect(walker, "Before: nothing");
-    walk_expect(walker, "After: " STORY);
+    walk_expect(walker, "After: \"" STORY);
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walker->session.hide_names = true;
     walk_expect(walker, "Hidden with the names");

@@ -183,6 +183,9 @@ static void find_pages(struct dumps *dumps) {
     if (store_open(path, true, &store, &info) != ERR_OK)
         fail_msg("%s", info.text);
     walk_begin(&walker, store);
+    struct front front = *walker.session.front; /* whose pages are drawn here */
+    front.draws = true;
+    walker.session.front = &front;
     walker.visit = see_page;
     walker.data = dumps;
     walk_all(&walker);
