@@ -35,6 +35,7 @@ static enum stood look_through(struct store *store, const struct plan *right) {
     struct err_info info = {0};
     const struct figures *figures = NULL;
     (void)store_find_plans(store, "", 0, 10, &rows, &info);
+    plan_rows_done(&rows);
     enum err err = book_open(store, "P-0001", &book, &info);
     bool same = err == ERR_OK;
     if (same)
