@@ -125,14 +125,14 @@ static void erase__leaves__not_a_byte(void **state) {
     const struct erasing erasing = {"P-0001", edits, 2};
     snprintf(before, sizeof before, "%s/plans.db.before-1", home->folder);
     assert_int_not_equal(files_with(home->folder, SEEN, NULL), 0);
-    assert_int_not_equal(files_with(home->folder, "7392", NULL), 0);
+    assert_int_not_equal(files_with(home->folder, "else's 7392", NULL), 0);
     assert_int_not_equal(files_with(home->folder, "price of Robin's walk", NULL), 0);
     file_write_all(before, "x" WORDS "x", strlen("x" WORDS "x"));
 
     assert_int_equal(store_erase_look(home->store, &erasing, hear, places, &home->info), ERR_STAYS);
     store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
     must(store_erase_look(home->store, &erasing, hear, places, SAID));
-    assert_null(strstr(places, "7391"));
+    assert_null(strstr(places, "letter 7391"));
     assert_non_null(strstr(places, "as it is now: "));
     assert_non_null(strstr(places, "a.clark"));
     assert_non_null(strstr(places, "waits in the inbox"));
@@ -149,7 +149,7 @@ static void erase__leaves__not_a_byte(void **state) {
     assert_non_null(strstr(places, "plans.db.before-1 " ERASE_STILL));
     assert_int_equal(files_with(home->folder, SEEN, "plans.db.before-1"), 0);
     assert_int_equal(files_with(home->folder, "not today", "plans.db.before-1"), 0);
-    assert_int_equal(files_with(home->folder, "7392", NULL), 0);
+    assert_int_equal(files_with(home->folder, "else's 7392", NULL), 0);
     assert_int_equal(files_with(home->folder, "price of Robin's walk", NULL), 0);
     assert_string_equal(verified(home->store), "");
     store_set_author(home->store, "a.clark", USER_CLINICIAN);
