@@ -58,7 +58,9 @@ PROGRAM  = $(BUILD)/phbplan
 SOURCES  = $(wildcard src/*/*.c screens/*.c)
 TESTS    = $(wildcard tests/*/test_*.c)
 BENCHES  = $(wildcard tests/bench/*.c)
-HELPERS  = $(filter-out $(TESTS) $(BENCHES),$(wildcard tests/*/*.c))
+# Loaded into the program by the tests of faults, and in none of the others.
+PRELOAD  = tests/faults/preload.c
+HELPERS  = $(filter-out $(TESTS) $(BENCHES) $(PRELOAD),$(wildcard tests/*/*.c))
 FORMATTED = $(shell find src include screens tests -name '*.[ch]')
 
 object        = $(patsubst %.c,$(BUILD)/obj/%.o,$1)
@@ -228,6 +230,16 @@ dumps:
 	+@$(AGAIN) all $(BUILD)/tests/screens/test_dumps
 	@LC_ALL=C.UTF-8 DUMPS=1 PHBPLAN=$(PROGRAM) $(BUILD)/tests/screens/test_dumps
 
+## faults: every call that can fail, and every moment at which a computer can stop (FAULTS=7: every seventh; FAULTS_OF='import linear')
+FAULTS    = 1
+FAULTS_OF =
+FAULTS_BY =
+.PHONY: faults
+faults:
+	@$(NEED) --install $(TEST_NEEDS)
+	+@$(AGAIN) all $(BUILD)/tests/faults/test_faults
+	@LC_ALL=C.UTF-8 FAULTS=$(FAULTS) FAULTS_BY='$(FAULTS_BY)' PHBPLAN=$(PROGRAM) $(BUILD)/tests/faults/test_faults $(FAULTS_OF)
+
 ## install: put the program, its manual pages and its completions under PREFIX (/usr/local), inside DESTDIR
 SHARE = $(DESTDIR)$(PREFIX)/share
 # Where each shell looks; Debian has zsh look for what comes in a package elsewhere.
@@ -321,6 +333,11 @@ $(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/%.o $(BUILD)/libhelpers.a $(BUILD)/li
 
 # These count how often a plan is costed (tests/plan/count_costs.h).
 $(BUILD)/tests/store/test_figures $(BUILD)/tests/pages/test_costs: LDFLAGS += -Wl,--wrap=plan_cost
+
+$(BUILD)/tests/faults/test_faults: | $(BUILD)/tests/faults/preload.so
+$(BUILD)/tests/faults/preload.so: $(PRELOAD) tests/faults/preload.h Makefile
+	@mkdir -p $(@D)
+	$(call say,cc)$(CC) -std=gnu17 -O1 -g1 -shared -fPIC -I. $(WARNINGS) -Wno-missing-prototypes -o $@ $< -ldl
 
 $(BUILD)/bench/bench: $(call object,$(BENCHES)) $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
 	@mkdir -p $(@D)

@@ -1,0 +1,64 @@
+/* One call of a scene after the other fails; see points.h. */
+#include "tests/faults/points.h"
+
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A number that is the same each time, and another for each pair. */
+static int64_t first_of(const struct scene *scene, const struct failure *failure, int64_t below) {
+    uint32_t hash = 2166136261u;
+    for (const char *at = scene->name; *at != '\0'; at++)
+        hash = (hash ^ (unsigned char)*at) * 16777619u;
+    for (const char *at = failure->name; *at != '\0'; at++)
+        hash = (hash ^ (unsigned char)*at) * 16777619u;
+    return (int64_t)hash % below;
+}
+
+static void try_one(struct place *place, const struct scene *scene, const struct scene_ends *ends,
+                    const struct failure *failure, int64_t at, FILE *report) {
+    struct child_result result;
+    char wrong[SCENE_WORDS];
+    place_put_back(place);
+    place_set_fault(place, failure->kind, failure->mode, failure->error, at);
+    if (scene_run(place, scene, &result))
+        scene_judge(place, scene, ends, failure, &result, wrong);
+    else
+        snprintf(wrong, sizeof wrong, "it did not end");
+    child_result_done(&result);
+    if (wrong[0] != '\0')
+        fprintf(report, "%s, %s %lld: %s\n", scene->name, failure->name, (long long)at, wrong);
+}
+
+/* In a process of its own: where the screen does not come to what is waited for, the running test
+ * fails, and there is more to try. What it shows then goes into the report. */
+static void try_apart(struct place *place, const struct scene *scene, const struct scene_ends *ends,
+                      const struct failure *failure, int64_t at, FILE *report) {
+    int status = 0;
+    fflush(report);
+    pid_t child = fork();
+    if (child == 0) {
+        (void)dup2(fileno(report), STDOUT_FILENO);
+        (void)dup2(fileno(report), STDERR_FILENO);
+        try_one(place, scene, ends, failure, at, report);
+        fflush(report);
+        _exit(0);
+    }
+    if (child < 0 || waitpid(child, &status, 0) != child || status != 0)
+        fprintf(report, "%s, %s %lld: it did not go on\n", scene->name, failure->name,
+                (long long)at);
+}
+
+int64_t points_try(struct place *place, const struct scene *scene, const struct scene_ends *ends,
+                   const struct failure *failure, const struct sample *sample, FILE *report) {
+    const int64_t count = ends->counts[failure->kind];
+    int64_t stride = sample->stride, tried = 0;
+    if (count == 0)
+        return 0;
+    if (sample->most > 0 && count / stride > sample->most)
+        stride = count / sample->most;
+    for (int64_t at = 1 + first_of(scene, failure, stride < count ? stride : count); at <= count;
+         at += stride, tried++)
+        (scene->screen ? try_apart : try_one)(place, scene, ends, failure, at, report);
+    return tried;
+}

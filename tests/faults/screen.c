@@ -1,0 +1,143 @@
+/* The conversation on a screen while something fails: a person writes what they like to be called,
+ * looks each time whether it was kept, and leaves; see scenes.h. */
+#include "tests/faults/scenes.h"
+
+#include "base/grow.h"
+#include "base/unused.h"
+#include "tests/screens/drive.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The first two questions of the first form. */
+#define FIRST "What do you like to be called?"
+#define NEXT "First name"
+
+enum { ROWS = 24, COLS = 100, SECONDS = 20 };
+
+/* It is where it was to come to, or says that something is wrong, or has ended. */
+static bool is_there(struct term *t, const void *text) {
+    return term_ended(t) || term_shows(t, text) || term_shows(t, "Error: ") ||
+           term_shows(t, "There is a problem");
+}
+
+static bool go(struct term *t, enum term_key key, const char *text) {
+    if (!term_ended(t))
+        term_key(t, key);
+    term_wait_until(t, is_there, text, text);
+    return !term_ended(t) && term_shows(t, text) && !term_shows(t, "Error: ");
+}
+
+/* After Tab: the next answer has the focus, or this one is not kept. */
+static bool is_answered(struct term *t, const void *data UNUSED) {
+    struct drive_focus focus;
+    return term_ended(t) || term_shows(t, "Error: ") || term_shows(t, "There is a problem") ||
+           (drive_look(t, &focus) && strncmp(focus.label, NEXT, strlen(NEXT)) == 0);
+}
+
+static bool is_at_first(struct term *t, const void *data UNUSED) {
+    struct drive_focus focus;
+    return term_ended(t) ||
+           (drive_look(t, &focus) && strncmp(focus.label, FIRST, strlen(FIRST)) == 0);
+}
+
+/* What is refused is not in the history, while the screen says so. */
+static void look_for(const struct place *place, const char *name, struct growing_text *said) {
+    char path[FILES_PATH], there[128], *dump = place_dump(place_path(place, PLACE_STORE, path));
+    const char *history = strstr(dump, "SELECT * FROM \"change\"\n");
+    snprintf(there, sizeof there, "|%s|\n", name);
+    if (history != NULL && strstr(history, there) != NULL)
+        growing_add_format(said, "There: %s\n", name);
+    free(dump);
+}
+
+/* Writes a name where the focus is, and says of it what the screen does. */
+static bool write_name(const struct place *place, struct term *t, const char *name,
+                       struct growing_text *said) {
+    term_wait_until(t, is_at_first, NULL, "the first question.");
+    if (term_ended(t))
+        return false;
+    term_ctrl(t, 'U');
+    term_type(t, name);
+    term_key(t, TERM_TAB);
+    term_wait_until(t, is_answered, NULL, "an answer that is kept, or words why not.");
+    bool refused = term_shows(t, "There is a problem") || term_shows(t, "Error: ");
+    if (term_ended(t) || refused) {
+        growing_add_format(said, "%s\n", term_dump(t));
+        look_for(place, name, said);
+        return false; /* what is on the screen from now on is of before */
+    }
+    growing_add_format(said, "Kept: %s\n", name);
+    term_key(t, TERM_SHIFT_TAB);
+    return true;
+}
+
+static void converse(const struct place *place, struct term *t, struct growing_text *said) {
+    bool on = go(t, TERM_LEFT, "11  Check and agree") && go(t, TERM_ENTER, "About me");
+    if (!on)
+        return;
+    on = go(t, TERM_ENTER, FIRST) && write_name(place, t, "Peterkin", said) &&
+         write_name(place, t, "Peterson", said);
+    if (on)
+        (void)write_name(place, t, "Exampleton", said);
+}
+
+/* The line that the program ends with, as it would have come on standard error. malloc'd. */
+static char *last_words(struct term *t) {
+    struct growing_text line = {0};
+    growing_add(&line, "");
+    bool on = false;
+    for (int row = 0; row < ROWS; row++) {
+        const char *text = term_row(t, row);
+        on = on || strncmp(text, "phbplan: ", 9) == 0;
+        if (on)
+            growing_add(&line, text);
+    }
+    if (line.length > 0)
+        growing_add(&line, "\n");
+    return growing_take(&line);
+}
+
+static bool has_left(struct term *t, const void *data UNUSED) {
+    return !term_is_alternate(t) || term_ended(t);
+}
+
+/* Once, as Ctrl-C would end it where the terminal is a shell's again; once more where it asks. */
+static void leave(struct term *t) {
+    if (has_left(t, NULL))
+        return;
+    term_mark(t);
+    term_ctrl(t, 'C');
+    term_wait_change(t);
+    if (!has_left(t, NULL))
+        term_wait_until(t, has_left, NULL, "the end.");
+}
+
+bool screen_run(struct place *place, struct child_result *result) {
+    const char *program = getenv("PHBPLAN");
+    char **environment = place_environment(place, false);
+    const char *argv[] = {program != NULL && program[0] != '\0' ? program : "build/phbplan", "open",
+                          "EXAMPLE-ANNE", NULL};
+    const struct term_options options = {.argv = argv,
+                                         .env = (const char *const *)(uintptr_t)environment,
+                                         .home = place->folder,
+                                         .rows = ROWS,
+                                         .cols = COLS,
+                                         .seconds = SECONDS};
+    struct growing_text said = {0};
+    growing_add(&said, "");
+    struct term *t = term_open(&options);
+    converse(place, t, &said);
+    leave(t);
+    *result = (struct child_result){0};
+    term_wait_exit(t, &result->status);
+    result->err = result->status != 0 ? last_words(t) : strdup("");
+    result->out = growing_take(&said);
+    if (term_is_alternate(t))
+        result->status = -1;
+    term_close(t);
+    child_environment_free(environment);
+    return true;
+}
