@@ -106,18 +106,24 @@ static void judge_words(const struct child_result *result, char wrong[SCENE_WORD
 static const char *const TOLD[] = {"Peterkin", "Peterson", "Exampleton", "I open my post",
                                    "A satnav"};
 
+bool scene_kept(const char *dump, const char *answer) {
+    const char *history = strstr(dump, "SELECT * FROM \"change\"\n");
+    const char *end = history != NULL ? strstr(history + 1, "SELECT * FROM ") : NULL;
+    char row[64];
+    snprintf(row, sizeof row, "|%s|\n", answer);
+    const char *found = history != NULL ? strstr(history, row) : NULL;
+    return found != NULL && (end == NULL || found < end); /* what waits to be kept is in another */
+}
+
 /* What was said to be kept is in the history, and nothing that was not: but where the end came
  * first, or it says itself that it cannot tell. */
 static void judge_told(const struct scene *scene, const char *dump, const char *said,
                        bool to_its_end, char wrong[SCENE_WORDS]) {
-    const char *history = strstr(dump, "SELECT * FROM \"change\"\n");
     for (size_t i = 0; i < sizeof TOLD / sizeof TOLD[0] && wrong[0] == '\0'; i++) {
-        char kept[64], there[64], refused[64];
+        char kept[64], refused[64];
         snprintf(kept, sizeof kept, "Kept: %s\n", TOLD[i]);
-        snprintf(there, sizeof there, "|%s|\n", TOLD[i]);
         snprintf(refused, sizeof refused, "There: %s\n", TOLD[i]);
-        bool was_kept = strstr(said, kept) != NULL,
-             is_there = history != NULL && strstr(history, there) != NULL;
+        bool was_kept = strstr(said, kept) != NULL, is_there = scene_kept(dump, TOLD[i]);
         if (was_kept && !is_there)
             snprintf(wrong, SCENE_WORDS, "LOST: \"%s\" was kept and is not there", TOLD[i]);
         else if ((scene->screen ? strstr(said, refused) != NULL /* leaving keeps it after all */

@@ -48,6 +48,8 @@ bool scene_run(struct place *place, const struct scene *scene, struct child_resu
  * "Kept: " of each answer that the screen takes for kept, and the words of the screen otherwise. */
 bool screen_run(struct place *place, struct child_result *result);
 
+/* Whether a dump has this answer in its history of changes. */
+bool scene_kept(const char *dump, const char *answer);
 /* What is wrong with how it ended, in words; "" where nothing is. */
 #define SCENE_WORDS 2048
 void scene_judge(const struct place *place, const struct scene *scene,

@@ -45,10 +45,8 @@ static bool is_at_first(struct term *t, const void *data UNUSED) {
 
 /* What is refused is not in the history, while the screen says so. */
 static void look_for(const struct place *place, const char *name, struct growing_text *said) {
-    char path[FILES_PATH], there[128], *dump = place_dump(place_path(place, PLACE_STORE, path));
-    const char *history = strstr(dump, "SELECT * FROM \"change\"\n");
-    snprintf(there, sizeof there, "|%s|\n", name);
-    if (history != NULL && strstr(history, there) != NULL)
+    char path[FILES_PATH], *dump = place_dump(place_path(place, PLACE_STORE, path));
+    if (scene_kept(dump, name))
         growing_add_format(said, "There: %s\n", name);
     free(dump);
 }
