@@ -102,15 +102,20 @@ static bool has_left(struct term *t, const void *data UNUSED) {
     return !term_is_alternate(t) || term_ended(t);
 }
 
-/* Once, as Ctrl-C would end it where the terminal is a shell's again; once more where it asks. */
+static bool asks_again(struct term *t, const void *data) {
+    return has_left(t, data) || term_shows(t, "press Ctrl-C again");
+}
+
+/* Once, for Ctrl-C would end it where the terminal is a shell's again; once more where it asks. */
 static void leave(struct term *t) {
     if (has_left(t, NULL))
         return;
-    term_mark(t);
     term_ctrl(t, 'C');
-    term_wait_change(t);
-    if (!has_left(t, NULL))
-        term_wait_until(t, has_left, NULL, "the end.");
+    term_wait_until(t, asks_again, NULL, "the end, or a question.");
+    if (has_left(t, NULL))
+        return;
+    term_ctrl(t, 'C');
+    term_wait_until(t, has_left, NULL, "the end.");
 }
 
 bool screen_run(struct place *place, struct child_result *result) {
