@@ -337,7 +337,7 @@ $(BUILD)/tests/store/test_figures $(BUILD)/tests/pages/test_costs: LDFLAGS += -W
 $(BUILD)/tests/faults/test_faults: | $(BUILD)/tests/faults/preload.so
 $(BUILD)/tests/faults/preload.so: $(PRELOAD) tests/faults/preload.h Makefile
 	@mkdir -p $(@D)
-	$(call say,cc)$(CC) -std=gnu17 -O1 -g1 -shared -fPIC -I. $(WARNINGS) -Wno-missing-prototypes -o $@ $< -ldl
+	$(call say,cc)$(CC) -std=gnu17 -O1 -g1 -shared -fPIC -I. -Iinclude $(WARNINGS) -Wno-missing-prototypes -o $@ $< -ldl
 
 $(BUILD)/bench/bench: $(call object,$(BENCHES)) $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
 	@mkdir -p $(@D)

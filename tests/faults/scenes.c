@@ -1,6 +1,8 @@
 /* The scenes, and the ways to fail; see scenes.h. */
 #include "tests/faults/scenes.h"
 
+#include "base/unused.h"
+
 #include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -71,8 +73,7 @@ static void sent(struct place *place) {
     file_copy(place_path(place, "other.db", from), place_path(place, PLACE_STORE, to));
 }
 
-static void nothing(struct place *place) {
-    (void)place;
+static void nothing(struct place *place UNUSED) {
 }
 
 /* ---- the scenes ---- */
