@@ -89,9 +89,11 @@ static char *last_words(struct term *t) {
     bool on = false;
     for (int row = 0; row < ROWS; row++) {
         const char *text = term_row(t, row);
-        on = on || strncmp(text, "phbplan: ", 9) == 0;
+        const char *words =
+            on ? text : strstr(text, "phbplan: "); /* behind a key that was echoed */
+        on = words != NULL;
         if (on)
-            growing_add(&line, text);
+            growing_add(&line, words);
     }
     if (line.length > 0)
         growing_add(&line, "\n");
