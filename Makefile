@@ -120,7 +120,7 @@ test:
 
 ## asan: the same tests with the address and undefined behaviour sanitizers
 # But for those that have LibreOffice work out, change, or print, workbooks that others of these make too.
-SANITIZED_TESTS = $(patsubst $(BUILD)/%,build/asan/%,$(filter-out %_recalculated %_broken %_printed,$(TEST_PROGRAMS)))
+SANITIZED_TESTS = $(patsubst $(BUILD)/%,build/asan/%,$(filter-out %_recalculated %_broken %_printed %/faults/test_faults,$(TEST_PROGRAMS)))
 SANITIZED = BUILD=build/asan HARDEN= TEST_OPTIMISE=-O0 \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 asan:

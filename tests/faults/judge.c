@@ -2,6 +2,7 @@
  * not, no file is half, none is left over, and one line of words says why; see scenes.h. */
 #include "tests/faults/scenes.h"
 
+#include "base/grow.h"
 #include "base/text.h"
 #include "base/unused.h"
 #include "store/store.h"
@@ -10,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define STORE_WORDS "store: "
 
 static bool is_talk(const struct scene *scene) {
     return scene->input != NULL || scene->screen;
@@ -34,6 +33,8 @@ static void stand_done(struct stand *stand) {
 void scene_ends_done(struct scene_ends *ends) {
     stand_done(&ends->before);
     stand_done(&ends->after);
+    free(ends->said);
+    free(ends->unnoted);
 }
 
 bool scene_run(struct place *place, const struct scene *scene, struct child_result *result) {
@@ -41,23 +42,27 @@ bool scene_run(struct place *place, const struct scene *scene, struct child_resu
                          : place_run(place, scene->call, scene->input, result);
 }
 
-void scene_begin(struct place *place, const struct scene *scene, struct scene_ends *out) {
-    struct child_result result;
-    scene->prepare(place);
-    place_keep(place);
-    place_put_back(place);
-    stand_take(place, scene, &out->before);
-    place_put_back(place);
-    place->runs++;
-    place_set_fault(place, FAULT_ALLOC, FAULT_ONCE, 0, 0);
-    if (!scene_run(place, scene, &result) || result.status != 0 || result.err[0] != '\0') {
-        fprintf(stderr, "%s fails by itself: %s\n", scene->name, result.err);
-        exit(2);
-    }
-    child_result_done(&result);
-    memcpy(out->counts, place->page->counts, sizeof out->counts);
-    stand_take(place, scene, &out->after);
-    place_put_back(place);
+static _Noreturn void give_up(const struct scene *scene, const char *words) {
+    fprintf(stderr, "%s fails by itself: %s\n", scene->name, words);
+    exit(2);
+}
+
+/* The dump without the newest event, which is the scene's note. malloc'd. */
+static char *without_note(const struct scene *scene, const char *dump) {
+    char kind[96];
+    snprintf(kind, sizeof kind, "|%s", scene->note);
+    const char *events = strstr(dump, PLACE_TABLE "event\n");
+    const char *end = events != NULL ? strstr(events + 1, "\n" PLACE_TABLE) : NULL;
+    const char *row = end;
+    while (row != NULL && row > events && row[-1] != '\n')
+        row--;
+    const char *found = row != NULL ? strstr(row, kind) : NULL;
+    if (found == NULL || found > end)
+        give_up(scene, "the history has no note of it");
+    struct growing_text out = {0};
+    growing_add_bytes(&out, dump, (size_t)(row - dump));
+    growing_add(&out, end + 1);
+    return growing_take(&out);
 }
 
 static bool same_made(const struct stand *a, const struct stand *b) {
@@ -107,8 +112,8 @@ static const char *const TOLD[] = {"Peterkin", "Peterson", "Exampleton", "I open
                                    "A satnav"};
 
 bool scene_kept(const char *dump, const char *answer) {
-    const char *history = strstr(dump, "SELECT * FROM \"change\"\n");
-    const char *end = history != NULL ? strstr(history + 1, "SELECT * FROM ") : NULL;
+    const char *history = strstr(dump, PLACE_TABLE "change\n");
+    const char *end = history != NULL ? strstr(history + 1, "\n" PLACE_TABLE) : NULL;
     char row[64];
     snprintf(row, sizeof row, "|%s|\n", answer);
     const char *found = history != NULL ? strstr(history, row) : NULL;
@@ -200,14 +205,18 @@ static void judge_opens(const struct place *place, char wrong[SCENE_WORDS]) {
     store_close(store);
 }
 
-/* Each is as before or as after: after, where all was done, and before, where it was not. */
+/* Each is as before or as after: after, where all was done, and before, where it was not. Only the
+ * note that it was done may be missing. */
 static void judge_stand(const struct scene *scene, const struct scene_ends *ends,
                         const struct stand *is, bool done, bool unsure, char wrong[SCENE_WORDS]) {
     char words[512];
-    bool is_after = strcmp(is->store, ends->after.store) == 0,
-         is_before = strcmp(is->store, ends->before.store) == 0;
-    if (scene->steps) /* looked through by the program itself */
-        is_after = is_before = true;
+    bool is_before = strcmp(is->store, ends->before.store) == 0;
+    bool is_after = strcmp(is->store, ends->after.store) == 0 ||
+                    (ends->unnoted != NULL && strcmp(is->store, ends->unnoted) == 0);
+    if (scene->reads && is_before)
+        is_after = true;
+    if (scene->steps && !done) /* looked through by the program itself */
+        is_before = true;
     if (!is_after && !is_before)
         snprintf(wrong, SCENE_WORDS, "the store is neither as before nor as after: %s",
                  difference(is->store, ends->after.store, words));
@@ -234,10 +243,15 @@ void scene_judge(const struct place *place, const struct scene *scene,
                  const struct scene_ends *ends, const struct failure *failure,
                  const struct child_result *result, char wrong[SCENE_WORDS]) {
     struct stand is = {0};
+    char words[512];
     wrong[0] = '\0';
     judge_words(result, wrong);
     if (wrong[0] == '\0' && failure->harmless && result->status != 0)
         snprintf(wrong, SCENE_WORDS, "it did not go on: %.300s", result->err);
+    if (wrong[0] == '\0' && !is_talk(scene) && result->status == 0 &&
+        strcmp(result->out, ends->said) != 0)
+        snprintf(wrong, SCENE_WORDS, "it says something else: %s",
+                 difference(result->out, ends->said, words));
     if (wrong[0] == '\0' && failure->kind != FAULT_UNLINK)
         judge_files(place, scene, wrong);
     if (wrong[0] == '\0')
@@ -247,7 +261,7 @@ void scene_judge(const struct place *place, const struct scene *scene,
         judge_told(scene, is.store, result->out, result->status == 0, wrong);
     else if (wrong[0] == '\0')
         judge_stand(scene, ends, &is, result->status == 0, is_unsure(result->err), wrong);
-    if (wrong[0] == '\0' && (is_talk(scene) || scene->steps))
+    if (wrong[0] == '\0')
         judge_opens(place, wrong);
     stand_done(&is);
 }
@@ -266,4 +280,42 @@ void scene_judge_crash(const struct place *place, const struct scene *scene,
     else if (wrong[0] == '\0')
         judge_stand(scene, ends, &is, ended, true, wrong);
     stand_done(&is);
+}
+
+/* ---- how it begins ---- */
+
+/* Whether there is something that can be lost. */
+static bool does_something(const struct scene *scene, const struct scene_ends *ends) {
+    bool changes = strcmp(ends->before.store, ends->after.store) != 0;
+    if (is_talk(scene))
+        return changes && strstr(ends->said, "Kept: ") != NULL;
+    if (scene->made != NULL)
+        return changes && !same_made(&ends->before, &ends->after);
+    return ends->said[0] != '\0' && (changes || scene->reads);
+}
+
+void scene_begin(struct place *place, const struct scene *scene, struct scene_ends *out) {
+    struct child_result result;
+    char wrong[SCENE_WORDS];
+    scene->prepare(place);
+    place_keep(place);
+    place_put_back(place);
+    stand_take(place, scene, &out->before);
+    place_put_back(place);
+    place->runs++;
+    place_set_fault(place, FAULT_ALLOC, FAULT_ONCE, 0, 0);
+    if (!scene_run(place, scene, &result) || result.status != 0 || result.err[0] != '\0')
+        give_up(scene, result.err);
+    memcpy(out->counts, place->page->counts, sizeof out->counts);
+    stand_take(place, scene, &out->after);
+    if (scene->note != NULL)
+        out->unnoted = without_note(scene, out->after.store);
+    out->said = strdup(result.out);
+    scene_judge(place, scene, out, &(const struct failure){.harmless = true}, &result, wrong);
+    if (wrong[0] == '\0' && !does_something(scene, out))
+        snprintf(wrong, sizeof wrong, "nothing came of it");
+    if (wrong[0] != '\0')
+        give_up(scene, wrong);
+    child_result_done(&result);
+    place_put_back(place);
 }

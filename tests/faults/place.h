@@ -44,8 +44,10 @@ bool place_run(struct place *place, const char *const words[], const char *input
 /* The same without faults; stops everything where it does not end well. */
 void place_run_well(struct place *place, const char *const words[]);
 
-/* All that a store's tables hold, as text, but for what is another at every commit; "" where there
- * is no store, and what is wrong with it where it is not sound. malloc'd. */
+/* All that a store's tables hold, as text: a line with the table's name, then one for each row; but
+ * for what is another at every commit, and salts with the hashes and seals that are made of them.
+ * "" where there is no store, and what is wrong with it where it is not sound. malloc'd. */
+#define PLACE_TABLE "Table "
 char *place_dump(const char *path);
 /* What a file is: the bytes; of a store, its dump. "" where it is not there. malloc'd. */
 char *place_digest(const char *path, size_t *length);

@@ -344,8 +344,13 @@ void *mmap64(void *at, size_t size, int protection, int flags, int file, off_t o
 /* ---- the C library's files, which make system calls that cannot be stood between: so each of them
  * is one of our own ---- */
 
+/* The C library gives up where it is interrupted, but no disk interrupts what is read or written.
+ */
 static ssize_t cookie_read(void *cookie, char *to, size_t size) {
-    return read((int)(intptr_t)cookie, to, size);
+    ssize_t got = read((int)(intptr_t)cookie, to, size);
+    while (got < 0 && errno == EINTR)
+        got = read((int)(intptr_t)cookie, to, size);
+    return got;
 }
 /* Nought says that it failed. */
 static ssize_t cookie_write(void *cookie, const char *from, size_t size) {
@@ -355,7 +360,7 @@ static ssize_t cookie_write(void *cookie, const char *from, size_t size) {
         got = write((int)(intptr_t)cookie, from + done, size - done);
         done += got > 0 ? (size_t)got : 0;
         if (got < 0 && errno == EINTR)
-            got = 1; /* the C library gives up, but no disk interrupts a write */
+            got = 1;
     }
     return (ssize_t)done;
 }

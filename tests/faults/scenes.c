@@ -80,7 +80,7 @@ static void nothing(struct place *place UNUSED) {
 
 #define PLAN "EXAMPLE-ANNE"
 #define BEFORE PLACE_STORE ".before-"
-#define EXPORT(file) .call = {"export", PLAN, "-o", file, "--force"}
+#define EXPORT(file) .note = "plan exported", .call = {"export", PLAN, "-o", file, "--force"}
 
 /* Two steps, answers of every kind, one that is refused, a record added, undone and done again. */
 #define TALK                                                                                       \
@@ -99,17 +99,24 @@ const struct scene SCENES[] = {
     {.name = "plan-file", .prepare = with_files, .made = "out.json", EXPORT("@out.json")},
     {.name = "workbook", .prepare = with_files, .made = "out.xlsx", EXPORT("@out.xlsx")},
     {.name = "page", .prepare = with_files, .made = "out.html", EXPORT("@out.html")},
-    {.name = "text", .prepare = with_plan, .call = {"show", PLAN}},
+    {.name = "text", .prepare = with_plan, .call = {"show", PLAN}, .reads = true},
     {.name = "backup",
      .prepare = with_files,
      .made = "copy.db",
+     .note = "all plans copied",
      .call = {"backup", "@copy.db", "--force"}},
     {.name = "restore", .prepare = with_backup, .call = {"restore", "@copy.db"}, .aside = BEFORE},
-    {.name = "upgrade", .prepare = with_older, .call = {"list"}, .aside = BEFORE, .steps = true},
+    {.name = "upgrade",
+     .prepare = with_older,
+     .call = {"list"},
+     .aside = BEFORE,
+     .steps = true,
+     .reads = true},
     {.name = "send",
      .prepare = agreed,
      .made = "sent.json",
      .steps = true,
+     .note = "plan exported",
      .call = {"send", PLAN, "-o", "@sent.json", "--force"}},
     {.name = "receive", .prepare = sent, .call = {"receive", "@sent.json"}},
 };

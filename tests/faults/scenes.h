@@ -13,6 +13,9 @@ struct scene {
     bool screen;                   /* a conversation on a screen, likewise */
     const char *made;              /* the file that it makes, over one that is there, or NULL */
     bool steps;        /* its store changes before all is done, each time to what is sound */
+    bool reads;        /* it only says something: what an old store becomes need not be kept */
+    const char *note;  /* how the event begins that the history gets in the end, where it can; or
+                          NULL */
     const char *aside; /* what its own copy of the store's name begins with, or NULL */
 };
 extern const struct scene SCENES[];
@@ -36,6 +39,8 @@ struct stand {
 };
 struct scene_ends {
     struct stand before, after;
+    char *said;    /* on standard output */
+    char *unnoted; /* the store as after, but for the note; NULL where the scene has none */
     int64_t counts[FAULT_KIND_COUNT];
 };
 /* Prepares the scene in the place, and runs it once where nothing fails. The place is put back. */

@@ -20,12 +20,6 @@
 
 #include <cmocka.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED true
-#else
-#define SANITIZED false
-#endif
-
 enum { MOST_WORKERS = 16, MOST_SAID = 60, ROWS = 32 };
 
 static const char *const *only; /* scenes, NULL-ended; NULL for all */
@@ -145,8 +139,6 @@ static void try_all(const struct sample *sample) {
 
 static void faults__at_any_point__nothing_is_lost_nor_half_done(void **state UNUSED) {
     const char *asked = getenv("FAULTS");
-    if (SANITIZED)
-        skip(); /* the sanitizer stands between the program and these calls itself */
     int64_t stride = asked != NULL ? atoll(asked) : 0;
     try_all(stride > 0 ? &(struct sample){stride, 0} : &(struct sample){1, 1});
 }
@@ -169,8 +161,6 @@ static void send__without_its_file__says_what_is_kept(void **state UNUSED) {
     struct scene_ends ends = {0};
     struct child_result result;
     char path[FILES_PATH];
-    if (SANITIZED)
-        skip();
     place_make(&place);
     scene_begin(&place, scene, &ends);
     place_set_fault(&place, FAULT_RENAME, FAULT_ONCE, EIO, 1);
@@ -195,8 +185,6 @@ static void receive__without_memory_for_the_answer__says_that_it_is_done(void **
     struct place place;
     struct scene_ends ends = {0};
     bool said = false;
-    if (SANITIZED)
-        skip();
     place_make(&place);
     scene_begin(&place, scene, &ends);
     for (int64_t left = 20; left < 400 && !said; left += 20) {
