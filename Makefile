@@ -150,6 +150,20 @@ mutants:
 	+@$(AGAIN) all
 	@BUILD=$(BUILD) sh tests/mutants/run.sh $(MUTANTS)
 
+## fuzz: give each part that reads from outside what nobody would write, FUZZ_SECONDS each (1800), under clang's sanitizers
+# FUZZ: which of tests/fuzz/fuzz_*.c. What is found stays in build/fuzz/found, and what was tried in build/fuzz/corpus.
+FUZZ_SECONDS = 1800
+FUZZ         = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_RUNTIME = /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a
+FUZZED       = BUILD=build/fuzz CC=clang HARDEN= CPPFLAGS=-DLIBFUZZER TEST_OPTIMISE=-O1 \
+	CFLAGS='-O1 -g1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+.PHONY: fuzz
+fuzz:
+	@$(NEED) --install $(TEST_NEEDS) clang:clang
+	@$(NEED) --install '$(FUZZ_RUNTIME):libclang-rt-dev'
+	+@$(AGAIN) $(FUZZED) $(FUZZ:%=build/fuzz/fuzz_%)
+	@sh tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS) $(FUZZ)
+
 ## bench: measure against nano, a bare SQLite commit and a bare spreadsheet
 bench:
 	@$(NEED) --install $(BENCH_NEEDS)
@@ -330,6 +344,9 @@ $(PROGRAM): $(BUILD)/obj/src/main.o $(BUILD)/libphbplan.a
 $(TEST_PROGRAMS): $(BUILD)/%: $(BUILD)/obj/%.o $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
 	@mkdir -p $(@D)
 	$(call say,link)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
+
+$(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/libhelpers.a $(BUILD)/libphbplan.a
+	$(call say,link)$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS) $(LIBS)
 
 # These count how often a plan is costed (tests/plan/count_costs.h).
 $(BUILD)/tests/store/test_figures $(BUILD)/tests/pages/test_costs: LDFLAGS += -Wl,--wrap=plan_cost

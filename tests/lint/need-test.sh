@@ -48,6 +48,8 @@ expect() {
 new_machine
 expect 0 '' sh:dash
 expect 0 '' --install sh:dash
+expect 0 '' "$top/bin/en*:coreutils"
+expect 1 'Missing: '"$top/there-*"'. Please' "$top/there-*:the-thing"
 expect 1 'Missing: thing. Please run `make run`' sh:dash thing:the-thing
 expect 1 'sudo apt-get install -y --no-install-recommends the-thing other' thing:the-thing that:other
 expect 0 'apt-get install -y --no-install-recommends the-thing' --install "$top/there:the-thing"

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Runs fuzz targets, one after another, and stops at the first thing that is found. `make fuzz` calls it.
+#
+#   tests/fuzz/run.sh BUILD SECONDS TARGET ...
+#
+# BUILD has the programs, fuzz_TARGET. What a target tried and found worth keeping stays in BUILD/corpus/TARGET,
+# and the next run starts from that too; what it found wrong stays in BUILD/found. FUZZ_OPTIONS: more for libFuzzer.
+set -u
+build=$1 seconds=$2
+shift 2
+
+for target; do
+    corpus=$build/corpus/$target
+    mkdir -p "$corpus" "$build/found"
+    # The patterns are the shell's to make names of.
+    # shellcheck disable=SC2046
+    set -- $(sed -n "s/^$target //p" tests/fuzz/seeds.txt)
+    cp "$@" "$corpus" || exit 1
+    echo "fuzz: $target, for $seconds seconds"
+    # What the program prints is no part of what is said here: its words are kept beside the corpus.
+    # shellcheck disable=SC2086
+    if ! TZ=UTC LC_ALL=C.UTF-8 "$build/fuzz_$target" -max_total_time="$seconds" -max_len=40000 -timeout=30 \
+        -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$build/found/$target-" -verbosity=1 \
+        ${FUZZ_OPTIONS-} "$corpus" >"$build/$target.log" 2>&1; then
+        grep -E 'does not hold|ERROR|runtime error|SUMMARY|Test unit written' "$build/$target.log"
+        echo "fuzz: $target found something, and what it was given is kept in $build/found. To see it again:"
+        echo "    $build/fuzz_$target FILE"
+        exit 1
+    fi
+    awk '/DONE/ { done = $0 } END { sub(/.*cov:/, "cov:", done); print "fuzz: nothing found; " done }' "$build/$target.log"
+    sed -n 's/^stat::number_of_executed_units: */    tried: /p' "$build/$target.log"
+done
+echo "fuzz: nothing found"
