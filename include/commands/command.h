@@ -44,10 +44,12 @@ enum call_option {
 
 /* What was asked for. Strings belong to argv. */
 struct call {
-    const char *operand; /* PLAN or FILE, or NULL. First, since an option stands nowhere here */
-    const char *second;  /* another one, or NULL */
-    const char *person;  /* the login of who came in over ssh; NULL: whoever runs the program */
-    const char *store;   /* --store, or NULL: the last */
+    const char *operand;   /* PLAN or FILE, or NULL. First, since an option stands nowhere here */
+    const char *second;    /* another one, or NULL */
+    char *const *operands; /* all of them, as they were given, of a verb that takes any number */
+    size_t operand_count;
+    const char *person; /* the login of who came in over ssh; NULL: whoever runs the program */
+    const char *store;  /* --store, or NULL: the last */
     const char *stores[STORES_MOST]; /* each that was given; only report takes several */
     size_t store_count;
     const char *output, *step;
@@ -95,7 +97,7 @@ enum over_ssh {
 struct command {
     const char *name;    /* one word or two: "rates import" */
     const char *operand; /* what the operand is called in the usage line, or NULL for none; where a
-                            second may follow, both: "PLAN [PLAN]" */
+                            second may follow, both: "PLAN [PLAN]"; any number: "FILE [FILE...]" */
     bool operand_required;
     enum topic asks; /* who may: the gate's topic; ANYBODY where a plan or no role decides */
     enum over_ssh over_ssh;
@@ -108,6 +110,12 @@ struct command {
 /* Runs the program's command line; returns its exit status. */
 int command_line(int argc, char **argv);
 
+/* From now on what is done and what is left of anything long is seen on the terminal, if standard
+ * error is one: as whole lines, seldom, with `lines` and where there is no cursor. Ctrl-C stops it.
+ */
+void command_watch(bool lines);
+/* Milliseconds of a clock that only goes on. */
+int64_t command_milliseconds(void);
 /* Before anything of the environment is believed: where it is sshd that calls, all of it goes but
  * what a terminal needs, and only where it looks like that. */
 void command_take_environment(int argc, char **argv);

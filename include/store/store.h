@@ -119,6 +119,14 @@ struct import {
  * may not take one in. */
 enum err book_import(struct store *store, const struct plan *plan, enum import_as as,
                      struct book **out, struct import *said, struct err_info *info);
+/* Several plans taken in, or other deeds, that are kept as one: it is for the disk that each would
+ * wait. From store_gather on nothing is kept until store_keep_gathered, which keeps all that went
+ * well; what fails is taken back alone. Others cannot write meanwhile: it is for a moment. Where it
+ * is not gathering any more (no room), or keeping fails, nothing of it is there. ERR_BUSY,
+ * ERR_FULL, ERR_IO. */
+enum err store_gather(struct store *store, struct err_info *info);
+bool store_is_gathering(const struct store *store);
+enum err store_keep_gathered(struct store *store, struct err_info *info);
 /* Keeps what the plan is now, as it goes out as a file: so that the file is known when it comes
  * back. Of who sends no plans nothing is kept. */
 enum err book_mark(struct book *book, struct err_info *info);

@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "exchange/file_name.h"
-#include "table.h"
+#include "reading.h"
 
-#include <getopt.h>
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,10 +65,12 @@ static const struct command COMMANDS[] = {
      "A file that is there already is replaced only with --force.\n"
      "--version N writes that version of the plan: the same as PLAN@N.",
      command_export},
-    {"import", "FILE.json", true, TOPIC_FILE, SSH_TOO, OPTION_AS, "take a plan file in",
+    {"import", "FILE [FILE...]", true, TOPIC_FILE, SSH_TOO, OPTION_AS, "take plan files in",
      "As a new plan; or, where the plan with its id is here and the file follows from it, as\n"
      "its next version. A file that is older, or was changed apart from the plan here, is not\n"
-     "taken in until you have seen what differs and say which it is to be.",
+     "taken in until you have seen what differs and say which it is to be.\n"
+     "Give several files, or a folder for all the .json files in it. One that is refused is\n"
+     "named, with why, and the others are taken in. Ctrl-C stops; what was taken in stays.",
      command_import},
     {"decide", "PLAN [MOVE]", true, ANYBODY, SSH_TOO, OPTION_JSON | OPTION_WHO | OPTION_DECIDE,
      "record what somebody decides",
@@ -219,7 +221,6 @@ static const struct command COMMANDS[] = {
 
 enum { command_count = sizeof COMMANDS / sizeof COMMANDS[0] };
 
-#define CODE_FIRST 256 /* the option of the first row; -o is the one that has no other */
 #define AT(member) offsetof(struct call, member)
 
 static const struct option_row OPTIONS[] = {
@@ -285,6 +286,7 @@ static const struct option_row OPTIONS[] = {
 };
 
 enum { OPTION_ROWS = sizeof OPTIONS / sizeof OPTIONS[0] };
+static_assert(OPTION_ROWS <= OPTIONS_MOST, "there is room for every option");
 
 static const struct command_table TABLE = {COMMANDS, sizeof COMMANDS / sizeof COMMANDS[0], OPTIONS,
                                            OPTION_ROWS, command_line_of};
@@ -350,157 +352,6 @@ static void print_help(const struct command *command) {
         "ends in .json.\n");
     print_options(NULL);
     printf("\nphbplan COMMAND --help says more about a command.\n");
-}
-
-/* What reading argv gave: the call, its first words, and options seen by name. */
-struct command_line {
-    struct call call;
-    const char *words[4]; /* the verb, of one word or two, and its operands */
-    int count;            /* of all words that are no options */
-    unsigned seen;
-    bool help, version;
-};
-
-static enum err reading_take_left_out(struct command_line *reading, const char *value,
-                                      struct err_info *info) {
-    struct call *call = &reading->call;
-    if (call->left_out_count == LEFT_OUT_MOST)
-        return err_set(info, ERR_LIMIT, "no more than %d things are left out at once",
-                       LEFT_OUT_MOST);
-    call->left_out[call->left_out_count++] = value;
-    return ERR_OK;
-}
-
-static enum err reading_take_store(struct command_line *reading, const char *value,
-                                   struct err_info *info) {
-    struct call *call = &reading->call;
-    if (call->store_count == STORES_MOST)
-        return err_set(info, ERR_LIMIT, "no more than %d stores are read at once", STORES_MOST);
-    call->stores[call->store_count++] = value;
-    if (call->store_count > 1)
-        reading->seen |= OPTION_STORES;
-    return ERR_OK;
-}
-
-/* Which version this is; or, with a number after it, which version of a plan is meant. */
-static void reading_take_version(struct command_line *reading, int argc, char **argv) {
-    const char *next = optind < argc ? argv[optind] : "";
-    if (next[0] == '\0' || next[strspn(next, "0123456789")] != '\0') {
-        reading->version = true;
-        return;
-    }
-    reading->call.version = next;
-    reading->seen |= OPTION_VERSION;
-    optind++;
-}
-
-static enum err reading_take_option(struct command_line *reading, const struct option_row *row,
-                                    int argc, char **argv, struct err_info *info) {
-    char *call = (char *)&reading->call;
-    reading->seen |= row->option;
-    if (row->flag != 0)
-        *(bool *)(call + row->flag) = true;
-    if (row->text != 0)
-        *(const char **)(void *)(call + row->text) = optarg;
-    switch (row->deed) {
-    case DEED_HELP:
-        reading->help = true;
-        return ERR_OK;
-    case DEED_VERSION:
-        reading_take_version(reading, argc, argv);
-        return ERR_OK;
-    case DEED_STORE:
-        return reading_take_store(reading, optarg, info);
-    case DEED_LEAVE_OUT:
-        return reading_take_left_out(reading, optarg, info);
-    default:
-        return ERR_OK;
-    }
-}
-
-/* The row of the option that -o is short for. */
-static size_t output_row(void) {
-    size_t row = 0;
-    while (OPTIONS[row].option != OPTION_OUTPUT)
-        row++;
-    return row;
-}
-
-static enum err reading_take(struct command_line *reading, int argc, char **argv,
-                             struct err_info *info) {
-    struct option names[OPTION_ROWS + 1] = {0};
-    for (size_t i = 0; i < OPTION_ROWS; i++) {
-        names[i].name = OPTIONS[i].name.name;
-        const char *value = OPTIONS[i].name.value;
-        names[i].has_arg = value == NULL     ? no_argument
-                           : value[0] == '=' ? optional_argument
-                                             : required_argument;
-        names[i].val = CODE_FIRST + (int)i;
-    }
-    opterr = 0;
-    optind = 0; /* from the first word on, whatever was read before */
-    for (;;) {
-        int code = getopt_long(argc, argv, ":o:", names, NULL);
-        if (code == -1)
-            break;
-        if (code == ':')
-            return err_set(info, ERR_INPUT, "%s needs a value after it. Try phbplan --help",
-                           argv[optind - 1]);
-        if (code == '?')
-            return err_set(info, ERR_INPUT, "there is no option %s. Try phbplan --help",
-                           argv[optind - 1]);
-        const size_t row = code == 'o' ? output_row() : (size_t)(code - CODE_FIRST);
-        enum err err = reading_take_option(reading, &OPTIONS[row], argc, argv, info);
-        if (err != ERR_OK)
-            return err;
-    }
-    for (int i = optind; i < argc; i++, reading->count++) {
-        if (reading->count < 4)
-            reading->words[reading->count] = argv[i];
-    }
-    return ERR_OK;
-}
-
-/* What can stand after the first word of a verb of two: "import", "export\" or \"import". */
-static const char *second_words(const struct command *command, char *buffer, size_t size) {
-    size_t first = strcspn(command->name, " "), used = 0;
-    buffer[0] = '\0';
-    for (size_t i = 0; i < command_count && used < size; i++)
-        if (strncmp(COMMANDS[i].name, command->name, first + 1) == 0)
-            used += (size_t)snprintf(buffer + used, size - used, "%s%s", used > 0 ? "\" or \"" : "",
-                                     COMMANDS[i].name + first + 1);
-    return buffer;
-}
-
-/* Checks the call against its verb's row. */
-static enum err reading_check(const struct command_line *reading, const struct command *command,
-                              int verb_words, struct err_info *info) {
-    int most = command->operand == NULL ? 0 : strchr(command->operand, ' ') != NULL ? 2 : 1;
-    const char *second = strchr(command->name, ' ');
-    char words[64];
-    if (second != NULL && verb_words == 1)
-        return err_set(info, ERR_INPUT, "%s needs \"%s\" after it. Try phbplan %s --help",
-                       reading->words[0], second_words(command, words, sizeof words),
-                       command->name);
-    if (reading->count - verb_words > most)
-        return err_set(info, ERR_INPUT, "%s was given too much%s. Try phbplan %s --help",
-                       command->name, most == 1 ? ": it takes one at a time" : "", command->name);
-    if (command->operand_required && reading->call.operand == NULL)
-        return err_set(info, ERR_INPUT, "%s needs %s. Try phbplan %s --help", command->name,
-                       command->operand, command->name);
-    unsigned extra = reading->seen & ~command->options;
-    if ((extra & OPTION_VERSION) != 0)
-        return err_set(info, ERR_INPUT, "%s does not take --version N. Name the plan PLAN@%s",
-                       command->name, reading->call.version);
-    if ((extra & OPTION_STORES) != 0)
-        return err_set(info, ERR_INPUT, "%s takes one --store at a time. Try phbplan %s --help",
-                       command->name, command->name);
-    for (size_t i = 0; i < OPTION_ROWS; i++) {
-        if (OPTIONS[i].option & extra)
-            return err_set(info, ERR_INPUT, "%s does not take --%s. Try phbplan %s --help",
-                           command->name, OPTIONS[i].name.name, command->name);
-    }
-    return ERR_OK;
 }
 
 static int command_fail(enum err err, const struct err_info *info) {
@@ -579,11 +430,10 @@ int command_line_of(const char *person, const char *store, int argc, char **argv
         err = command_print("", &info);
         return err != ERR_OK ? command_fail(err, &info) : 0;
     }
-    reading.call.operand = reading.words[verb_words];
-    reading.call.second = reading.call.operand != NULL ? reading.words[verb_words + 1] : NULL;
     err = reading_check(&reading, command, verb_words, &info);
     if (err == ERR_OK)
         err = take_person(&reading.call, command, person, store, &info);
+    command_watch(reading.call.linear);
     if (err == ERR_OK)
         err = ask_gate(command, &reading.call, &info);
     if (err == ERR_OK)

@@ -80,7 +80,12 @@ static const struct place *operand_of(const struct command *command, int number)
         at += strcspn(at, " ");
         at += strspn(at, " [");
     }
-    return place_of(at, strcspn(at, " ]"));
+    return place_of(at, strcspn(at, " ].")); /* "FILE..." */
+}
+
+/* Whether that many operands and more are all like the last: "FILE [FILE...]". */
+static bool goes_on(const struct command *command, int number) {
+    return number == 1 && command->operand != NULL && strstr(command->operand, "...") != NULL;
 }
 
 static bool takes(const struct command *command, const struct option_row *row) {
@@ -233,7 +238,8 @@ static void add_verb(struct growing_text *out, const struct command_table *table
         const struct place *place = operand_of(command, i);
         if (place->name[0] == '\0')
             continue;
-        growing_add_format(out, "        [[ $count == %d ]] && {", words + i);
+        growing_add_format(out, "        [[ $count %s %d ]] && {",
+                           goes_on(command, i) ? "-ge" : "==", words + i);
         add_place(out, place);
         growing_add(out, " }\n");
     }

@@ -1,5 +1,5 @@
 /* phbplan import: takes a plan file in, as a new plan or as the next version of one. */
-#include "commands/command.h"
+#include "import.h"
 
 #include "base/text.h"
 #include "exchange/file_name.h"
@@ -12,10 +12,10 @@
 #include <string.h>
 
 /* What was done, and what a person should look at. */
-static enum err say(const struct plan *file, const struct book *book, const struct import *said,
+static enum err say(const struct plan *file, struct book *book, const struct import *said,
                     struct err_info *info) {
     const char *reference = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE);
-    char *text = NULL, words[RECEIVE_WORDS];
+    char *text = NULL, words[RECEIVE_WORDS], state[IMPORT_WORDS];
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     if (out == NULL)
@@ -31,6 +31,7 @@ static enum err say(const struct plan *file, const struct book *book, const stru
     fputs(receive_look_words(book, said, record_text(plan_one(file, RECORD_PLAN), PLAN_REFERENCE),
                              words),
           out);
+    fputs(import_state_words(file, book, state), out);
     enum err err = command_told(out, &text, info);
     if (err == ERR_OK)
         err = command_print(text, info);
@@ -38,35 +39,7 @@ static enum err say(const struct plan *file, const struct book *book, const stru
     return err;
 }
 
-/* Adds how a person decides. */
-static enum err how_to_decide(enum err err, const struct import *said, struct err_info *info) {
-    char words[sizeof info->text];
-    if (err == ERR_MEMORY || (!said->may_be_new && !said->may_be_next))
-        return err;
-    text_copy(info->text, words, sizeof words);
-    return err_set(info, err, "%s. To take the file in %s%s%s", words,
-                   said->may_be_next ? "all the same: --as-next-version" : "",
-                   said->may_be_next && said->may_be_new ? ", or --as-new for " : "",
-                   !said->may_be_new   ? ""
-                   : said->may_be_next ? "a plan of its own"
-                                       : "as a plan of its own: --as-new");
-}
-
-/* Says what a plan was taken in as where its file said more than its decisions carry. */
-static enum err say_state(const struct plan *file, struct book *book, struct err_info *info) {
-    enum state claimed = (enum state)record_number(plan_one(file, RECORD_PLAN), PLAN_STATE);
-    enum state carried = book_figures(book, command_today())->state;
-    char text[512];
-    if (!state_says_more(claimed, carried))
-        return ERR_OK;
-    snprintf(text, sizeof text,
-             "The file says \"%s\". "
-             "No decisions in it on the plan as it is now carry that, so it is \"%s\" here.\n",
-             state_label(claimed), state_label(carried));
-    return command_print(text, info);
-}
-
-enum err command_import(struct call *call, struct err_info *info) {
+static enum err import_one(struct call *call, struct err_info *info) {
     struct plan *plan = NULL;
     struct store *store = NULL;
     struct book *book = NULL;
@@ -85,14 +58,21 @@ enum err command_import(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = command_done(call, book_import(store, plan, as, &book, &said, info));
     if (err != ERR_OK && store != NULL)
-        err = how_to_decide(err, &said, info);
+        err = import_how_to_decide(err, &said, info);
     if (err == ERR_OK)
         err = say(plan, book, &said, info);
-    if (err == ERR_OK)
-        err = say_state(plan, book, info);
     book_close(book);
     store_close(store);
     plan_free(plan);
     free(path);
     return err;
+}
+
+enum err command_import(struct call *call, struct err_info *info) {
+    char *path = NULL;
+    const bool many =
+        call->operand_count > 1 ||
+        (file_name_read(call->operand, &path, NULL) == ERR_OK && file_name_is_folder(path));
+    free(path);
+    return many ? import_many(call, info) : import_one(call, info);
 }

@@ -24,7 +24,10 @@ enum err command_ask_over_ssh(const struct call *call, const struct command *com
     if (call->store_count > 0)
         return err_set(info, ERR_STAYS,
                        "The plans here are those that your key is for. Leave --store out");
-    if (names_file(command->operand, call->operand) || names_file(command->operand, call->second))
+    bool named = false;
+    for (size_t i = 0; i < call->operand_count; i++)
+        named = named || names_file(command->operand, call->operands[i]);
+    if (named)
         return err_set(
             info, ERR_STAYS,
             "Files stay on your own computer. Give it from there: ssh HOST phbplan %s - < FILE",

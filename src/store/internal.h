@@ -61,10 +61,13 @@ struct store {
     bool in_memory;
     bool practice, of_file; /* it holds what a plan file has, at `path` */
     char read_only[160];    /* why nothing can be kept; "" where it can */
-    struct stat still; /* the file, where it was opened as one that keeps still; st_ino 0 none */
-    char note[400];    /* what was mended at opening */
-    bool marked;       /* it has table `mark` */
-    bool settled;      /* the session's first commit was put into the file itself */
+    struct stat still;   /* the file, where it was opened as one that keeps still; st_ino 0 none */
+    char note[400];      /* what was mended at opening */
+    bool marked;         /* it has table `mark` */
+    bool gathering, one; /* several deeds become one (store_gather); one of them is open */
+    int changes_before;  /* SQLite's count of them, when that began */
+    bool taken_back;     /* and one was, with editions of the rates that it may have made */
+    bool settled;        /* the session's first commit was put into the file itself */
     struct file_id beside[STORE_BESIDE];
     enum gone gone;
     int code;     /* SQLite's, of the last trouble */

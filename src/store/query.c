@@ -187,7 +187,62 @@ static enum err mark_alone(struct store *store, struct err_info *info) {
     return err;
 }
 
+/* ---- several deeds kept as one */
+
+/* A deed among several: taken back alone where it fails. Where all of them had to be taken back
+ * (there is no room left), none may begin, for it would be kept without the others. */
+static enum err begin_one(struct store *store, struct err_info *info) {
+    static const char sql[] = "SAVEPOINT one";
+    if (sqlite3_get_autocommit(store->db))
+        return store_trouble(store, store->code != SQLITE_OK ? store->code : SQLITE_ABORT, info);
+    enum err err = run(store, sql, info);
+    store->one = err == ERR_OK;
+    return err;
+}
+
+static enum err end_one(struct store *store, struct err_info *info) {
+    static const char sql[] = "RELEASE one";
+    enum err err = run(store, sql, info);
+    store->one = store->one && err != ERR_OK;
+    return err;
+}
+
+/* What was read meanwhile of what is not there any more is forgotten. */
+static void take_one_back(struct store *store) {
+    static const char sql[] = "ROLLBACK TO one";
+    if (!store->one)
+        return;
+    if (!sqlite3_get_autocommit(store->db) && run(store, sql, NULL) == ERR_OK)
+        (void)end_one(store, NULL);
+    store->one = false;
+    store->taken_back = true;
+}
+
+bool store_is_gathering(const struct store *store) {
+    return store->gathering && !sqlite3_get_autocommit(store->db);
+}
+
+enum err store_gather(struct store *store, struct err_info *info) {
+    enum err err = store_begin(store, info);
+    store->gathering = err == ERR_OK;
+    store->changes_before = sqlite3_total_changes(store->db);
+    return err;
+}
+
+enum err store_keep_gathered(struct store *store, struct err_info *info) {
+    const bool whole = store_is_gathering(store);
+    const bool any = sqlite3_total_changes(store->db) != store->changes_before;
+    store->gathering = false;
+    enum err err = !whole ? store_trouble(store, store->code, info)
+                   : any  ? store_commit(store, info)
+                          : ERR_OK;
+    store_rollback(store);
+    return err;
+}
+
 enum err store_begin(struct store *store, struct err_info *info) {
+    if (store->gathering)
+        return begin_one(store, info);
     if (store->of_file)
         return err_set(info, ERR_STAYS,
                        "This is a file, not a plan of your store. Nothing you do changes it. "
@@ -214,6 +269,8 @@ enum err store_begin(struct store *store, struct err_info *info) {
 enum err store_begin_read(struct store *store, struct err_info *info) {
     static const char sql[] = "BEGIN";
     struct stat now;
+    if (store->gathering)
+        return begin_one(store, info);
     if (store->still.st_ino != 0 &&
         (stat(store->path, &now) != 0 || now.st_ino != store->still.st_ino ||
          now.st_size != store->still.st_size || now.st_mtime != store->still.st_mtime))
@@ -251,6 +308,8 @@ static void settle(struct store *store, bool first) {
 }
 
 enum err store_commit(struct store *store, struct err_info *info) {
+    if (store->gathering)
+        return end_one(store, info);
     bool first =
         !store->settled && store->marked && !store->in_memory && journal_is_empty(store->path);
     enum err err = mark(store, info);
@@ -269,7 +328,9 @@ enum err store_commit(struct store *store, struct err_info *info) {
 
 void store_rollback(struct store *store) {
     static const char sql[] = "ROLLBACK";
-    if (!sqlite3_get_autocommit(store->db))
+    if (store->gathering)
+        take_one_back(store);
+    else if (!sqlite3_get_autocommit(store->db))
         (void)run(store, sql, NULL); /* where even this fails, closing the store does it */
 }
 

@@ -89,6 +89,9 @@ static enum err read_rates(struct store *store, int64_t edition, struct rates *o
 
 enum err rates_of(struct store *store, int64_t edition, const struct rates **out,
                   struct err_info *info) {
+    if (store->taken_back)
+        rates_forget(store);
+    store->taken_back = false;
     struct edition *found = store->editions;
     while (found != NULL && found->number != edition)
         found = found->next;

@@ -116,6 +116,7 @@ static void bash__offers__what_each_place_takes(void **state) {
         {"completion", "", NULL, "bash\nzsh\nfish\n"},
         {"rules", "", NULL, "export\nimport\n"},
         {"import", "tests/data/cases/anne.j", NULL, "tests/data/cases/anne.json\n"},
+        {"import", "some.json", "tests/data/cases/anne.j", "tests/data/cases/anne.json\n"},
         {"export", "-o", "tests/data/cases/anne.j", "tests/data/cases/anne.json\n"},
         {"--linear", "sh", NULL, "show\n"},
         {"--store", "nowhere", "sh", "show\n"},

@@ -230,14 +230,12 @@ static void list__references__that_look_alike_are_pointed_out(void **state) {
 static void import__wrong_calls__are_told_in_words(void **state) {
     struct seat *s = *state;
     char path[FILES_PATH];
-    ask_refused(s, 2, "import was given too much: it takes one at a time",
-                WORDS("import", ANNE, ANNE));
     ask_refused(s, 2, "no option --as-old", WORDS("import", ANNE, "--as-old"));
     ask_refused(s, 2, "not both", WORDS("import", ANNE, "--as-new", "--as-next-version"));
     ask_refused(s, 2, "show does not take --as", WORDS("show", ANNE, "--as-new"));
     ask_refused(s, 2, "no plan here that this file is a version of",
                 WORDS("import", ANNE, "--as-next-version"));
-    ask_refused(s, 3, "is a folder", WORDS("import", "tests"));
+    ask_refused(s, 2, "no plan file in the folder \"tests\"", WORDS("import", "tests"));
     ask_refused(s, 2, "no file or folder", WORDS("import", "nothing.json"));
     assert_int_equal(mkfifo(session_path(s, "pipe.json", path), 0600), 0);
     ask_refused(s, 3, "is a pipe", WORDS("import", path));

@@ -140,6 +140,7 @@ static const struct row {
     {"export", {"EACH", "-o", "OUT-PAGE", "--profile", "funder"}, WRITES, {NULL}, true},
     {"import", {"ANNE"}, WRITES, {DRAFT_TAKERS_DO}, false},
     {"import", {"FAR"}, WRITES, {TAKERS_DO}, false},
+    {"import", {"FAR", "FAR"}, WRITES, {TAKERS_DO}, false},
     {"import", {"FILE-LIVE"}, READS, {TAKERS_DO}, false},
     {"import", {"FAR", "--as-new"}, WRITES, {BEGINNERS_DO}, false},
     {"import", {"FILE", "--as-new"}, WRITES, {DRAFT_TAKERS_DO}, false},
