@@ -4,10 +4,12 @@
 #include <stddef.h>
 
 static const struct meter_watch *watcher;
+static bool stopped;
 static int depth; /* how many were begun: the first is the one that is told of */
 
 void meter_show_to(const struct meter_watch *watch) {
     watcher = watch;
+    stopped = false;
 }
 
 void meter_begin(const char *doing, const char *things, int64_t all) {
@@ -16,7 +18,13 @@ void meter_begin(const char *doing, const char *things, int64_t all) {
 }
 
 bool meter_to(int64_t done) {
-    return depth != 1 || watcher == NULL || watcher->to(done);
+    if (depth == 1 && watcher != NULL && !stopped)
+        stopped = !watcher->to(done);
+    return depth == 0 || !stopped;
+}
+
+enum err meter_stopped(struct err_info *info) {
+    return err_set(info, ERR_STAYS, "You stopped it. Nothing has changed by it");
 }
 
 void meter_aside(void) {

@@ -71,7 +71,10 @@ static int add_left(char *line, size_t size, int64_t done, int64_t spent) {
 
 /* "Checking: 1200 of 50000 plans, about 40 seconds left". Returns its length. */
 static int put_words(char *line, size_t size, int64_t done, int64_t spent) {
-    int length = snprintf(line, size, "%.60s: %lld", at.doing, (long long)done);
+    int length = snprintf(line, size, "%.60s", at.doing);
+    if (at.things == NULL)
+        return length;
+    length += snprintf(line + length, size - (size_t)length, ": %lld", (long long)done);
     if (at.all > 0)
         length += snprintf(line + length, size - (size_t)length, " of %lld", (long long)at.all);
     length += snprintf(line + length, size - (size_t)length, " %.40s", at.things);

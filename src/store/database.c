@@ -4,11 +4,14 @@
 #include "internal.h"
 
 #include "base/grow.h"
+#include "base/meter.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#define PAGES 256 /* that are copied before it is asked whether to go on: a MiB */
 
 const char *const DATABASE_ENDINGS[DATABASE_FILES] = {"", "-wal", "-shm", "-journal"};
 
@@ -52,12 +55,34 @@ int database_open_still(const char *path, sqlite3 **out) {
     return code;
 }
 
+/* Copies some pages after others, of one state: whoever writes meanwhile does not make it begin
+ * anew. */
+static int copy_pages(sqlite3_backup *backup) {
+    int64_t done = 0, left = 0;
+    int code = sqlite3_backup_step(backup, PAGES);
+    meter_begin("Copying", "MiB", sqlite3_backup_pagecount(backup) / PAGES + 1);
+    while (code == SQLITE_OK && meter_to(done)) {
+        code = sqlite3_backup_step(backup, PAGES);
+        left = sqlite3_backup_remaining(backup);
+        done = (sqlite3_backup_pagecount(backup) - left) / PAGES;
+    }
+    meter_end();
+    return code == SQLITE_OK ? SQLITE_INTERRUPT : code;
+}
+
 int database_copy_to(sqlite3 *from, sqlite3 *to) {
+    const bool alone = sqlite3_get_autocommit(from) != 0;
+    if (alone)
+        (void)sqlite3_exec(from, "BEGIN; PRAGMA schema_version", NULL, NULL, NULL);
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-    int code = backup != NULL ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(to);
+    int code = backup != NULL ? copy_pages(backup) : sqlite3_errcode(to);
     int ended = sqlite3_backup_finish(backup);
     if (code == SQLITE_DONE)
         code = ended;
+    const int number = errno;
+    if (alone && sqlite3_get_autocommit(from) == 0)
+        (void)sqlite3_exec(from, "ROLLBACK", NULL, NULL, NULL);
+    errno = number;
     return code;
 }
 

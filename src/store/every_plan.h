@@ -13,8 +13,11 @@
     "SELECT row FROM plan WHERE row > ?1 AND " condition " ORDER BY row LIMIT 1"
 #define PLANS_ALL PLANS_WHERE("true")
 
+/* Begins to tell how far it is with all of them (base/meter.h): meter_end ends that, also after an
+ * error. */
+enum err every_plan_begin(struct store *store, const char *doing, struct err_info *info);
 /* Gives each such row to `each`, in order. `text` is bound to ?2, where the query has one;
- * otherwise NULL. Ends with the first error. */
+ * otherwise NULL. Ends with the first error; ERR_STAYS where it is stopped. */
 typedef enum err each_plan(struct store *store, int64_t plan_row, void *data,
                            struct err_info *info);
 enum err every_plan(struct store *store, const char *sql, const char *text, each_plan *each,

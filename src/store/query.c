@@ -2,6 +2,8 @@
  * is bound; no text of anyone's is ever part of an SQL text. */
 #include "internal.h"
 
+#include "base/meter.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -42,6 +44,8 @@ enum err store_trouble(struct store *store, int code, struct err_info *info) {
     int kind = no_room(code) ? SQLITE_FULL : code & 0xff;
     store->code = code;
     store->full = kind == SQLITE_FULL;
+    if (kind == SQLITE_INTERRUPT)
+        return meter_stopped(info);
     if (kind == SQLITE_NOMEM)
         return store_no_memory(info);
     for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++) {

@@ -1,5 +1,8 @@
 /* The portfolio: one pass over what is kept ready of each version, in order of their rows. */
 #include "report.h"
+#include "every_plan.h"
+
+#include "base/meter.h"
 
 #include <string.h>
 
@@ -134,16 +137,21 @@ static enum err is_twice(struct store *const *stores, size_t before, const char 
     return err;
 }
 
-static enum err add_store(struct store *const *stores, size_t place,
+static enum err add_plans(struct store *const *stores, size_t place,
                           const struct report_asked *asked, struct report *report,
                           struct err_info *info) {
     enum err err = ERR_OK;
+    int64_t done = 0;
     struct query query;
     query_begin(&query, stores[place], one_sql);
     query_bind_number(&query, gate_reach(stores[place]->role));
     while (err == ERR_OK && query_row(&query)) {
         struct one one;
         bool twice = false;
+        if (!meter_to(done++)) {
+            err = meter_stopped(info);
+            break;
+        }
         read_one(&query, report, &one);
         err = is_twice(stores, place, query_text(&query, ONE_ID), &twice, info);
         if (err != ERR_OK || twice) {
@@ -157,6 +165,16 @@ static enum err add_store(struct store *const *stores, size_t place,
     }
     enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
     return err != ERR_OK ? err : ended;
+}
+
+static enum err add_store(struct store *const *stores, size_t place,
+                          const struct report_asked *asked, struct report *report,
+                          struct err_info *info) {
+    enum err err = every_plan_begin(stores[place], "Adding up", info);
+    if (err == ERR_OK)
+        err = add_plans(stores, place, asked, report, info);
+    meter_end();
+    return err;
 }
 
 static enum err begin_all(struct store *const *stores, size_t count, struct report *report,

@@ -10,12 +10,14 @@
  * Up to version 3 the number was that of the steps alone. Version 1 had plans, their history,
  * rates, prices and settings; version 2 the list of plans; version 3 drafts, the chain of the
  * history, what the state of a plan in the list is worked out from, and a mark of every commit. */
+#include "every_plan.h"
 #include "internal.h"
 #include "keys.h"
 #include "payable.h"
 #include "reach.h"
 #include "tally.h"
 
+#include "base/meter.h"
 #include "base/safe_file.h"
 
 #include <errno.h>
@@ -254,12 +256,16 @@ static enum err back_up(struct store *store, int64_t version, struct err_info *i
     if (err == ERR_OK) {
         errno = 0;
         int code = database_copy(store->path, copy.path);
-        if (code != SQLITE_OK)
+        if (code == SQLITE_INTERRUPT)
+            err = ERR_STAYS;
+        else if (code != SQLITE_OK)
             err = database_is_full(code) ? ERR_FULL : ERR_IO;
     }
     if (err == ERR_OK)
         err = safe_file_commit(&copy, NULL);
-    if (err != ERR_OK)
+    if (err == ERR_STAYS)
+        err = meter_stopped(info);
+    else if (err != ERR_OK)
         err = err_set(info, err == ERR_FULL ? ERR_FULL : ERR_IO,
                       "%s has to be brought up to date, and I could not copy it to %s first. "
                       "Make sure there is room and that you may write there, then try again",
@@ -280,6 +286,16 @@ static enum err is_early_3(struct store *store, bool *early, struct err_info *in
     return query_end(&query, info);
 }
 
+/* Works out what a step puts in, and tells how far it is. */
+static enum err fill(struct store *store, enum err (*step)(struct store *, struct err_info *),
+                     struct err_info *info) {
+    enum err err = every_plan_begin(store, "Bringing your plans up to date", info);
+    if (err == ERR_OK)
+        err = step(store, info);
+    meter_end();
+    return err;
+}
+
 /* Adds what the tables lack, then takes every step from `first` on: all SQL, and only then what is
  * worked out from all the rest. A blank store has no answers that SQL could move. */
 static enum err take_steps(struct store *store, const struct schema_steps *all, size_t first,
@@ -297,7 +313,7 @@ static enum err take_steps(struct store *store, const struct schema_steps *all, 
     }
     for (size_t at = first; err == ERR_OK && at < all->count; at++)
         if (all->items[at].fill != NULL)
-            err = all->items[at].fill(store, info);
+            err = fill(store, all->items[at].fill, info);
     return err;
 }
 

@@ -4,6 +4,7 @@
 #include "internal.h"
 #include "ways.h"
 
+#include "base/meter.h"
 #include "base/text.h"
 #include "plan/difference.h"
 #include "plan/value.h"
@@ -12,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define GO_ON_STEPS 100000 /* of the database's machine: a moment */
 
 struct verifying {
     store_say *say;
@@ -39,8 +42,8 @@ static bool say_chain(const char *words, void *data) {
 
 /* ---- the file and its tables */
 
-static enum err check_file(struct store *store, struct verifying *verifying,
-                           struct err_info *info) {
+static enum err check_pages(struct store *store, struct verifying *verifying,
+                            struct err_info *info) {
     static const char pages_sql[] = "PRAGMA integrity_check(20)";
     static const char keys_sql[] = "PRAGMA foreign_key_check";
     struct query query;
@@ -57,6 +60,22 @@ static enum err check_file(struct store *store, struct verifying *verifying,
         say(verifying, "Part of table %.60s belongs to nothing in table %.60s.",
             query_text(&query, 0), query_text(&query, 2));
     return query_end(&query, info);
+}
+
+/* Called by the database now and then: whether it is to stop. */
+static int go_on(void *steps) {
+    return meter_to(++*(int64_t *)steps) ? 0 : 1;
+}
+
+static enum err check_file(struct store *store, struct verifying *verifying,
+                           struct err_info *info) {
+    int64_t steps = 0;
+    meter_begin("Checking the file", NULL, 0);
+    sqlite3_progress_handler(store->db, GO_ON_STEPS, go_on, &steps);
+    enum err err = check_pages(store, verifying, info);
+    sqlite3_progress_handler(store->db, 0, NULL, NULL);
+    meter_end();
+    return err;
 }
 
 /* What is there and should not be, or is other than it should be. */
@@ -255,6 +274,24 @@ static enum err check_plan(struct store *store, int64_t plan_row, void *data,
     return err;
 }
 
+static enum err check_chains(struct store *store, struct verifying *verifying,
+                             struct err_info *info) {
+    enum err err = every_plan_begin(store, "Checking the history", info);
+    if (err == ERR_OK)
+        err = chain_check(store, say_chain, verifying, info);
+    meter_end();
+    return err;
+}
+
+static enum err check_plans(struct store *store, struct verifying *verifying,
+                            struct err_info *info) {
+    enum err err = every_plan_begin(store, "Checking", info);
+    if (err == ERR_OK)
+        err = every_plan(store, PLANS_ALL, NULL, check_plan, verifying, info);
+    meter_end();
+    return err;
+}
+
 /* However many versions each has. */
 static enum err count_plans(struct store *store, int64_t *plans, struct err_info *info) {
     static const char sql[] = "SELECT count(DISTINCT id) FROM plan";
@@ -272,8 +309,8 @@ enum err store_verify(struct store *store, store_say *say_to, void *data, struct
     if (err == ERR_OK)
         err = check_schema(store, &verifying, info);
     if (err == ERR_OK)
-        err = chain_check(store, say_chain, &verifying, info);
+        err = check_chains(store, &verifying, info);
     if (err == ERR_OK)
-        err = every_plan(store, PLANS_ALL, NULL, check_plan, &verifying, info);
+        err = check_plans(store, &verifying, info);
     return err == ERR_OK ? count_plans(store, &out->plans, info) : err;
 }

@@ -5,6 +5,8 @@
 #include "ui/terminal.h"
 
 #include "sender.h"
+
+#include "base/meter.h"
 #include "ui/keys.h"
 
 #include <curses.h>
@@ -243,6 +245,7 @@ enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
     keys_init(&terminal->keys);
     terminal->looked = now_ms();
     terminal->needs_ascii = settle_locale(term);
+    meter_show_to(NULL); /* the terminal is the screen's, and so are its signals */
     take_signals(terminal);
     enum err err = make_screen(terminal, term, how, info);
     if (err != ERR_OK) {

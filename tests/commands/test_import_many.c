@@ -135,7 +135,8 @@ static void import__what_a_person_should_look_at__is_said_with_its_file(void **s
 static int64_t stop_at;
 
 static void begin(const char *doing, const char *things, int64_t all) {
-    assert_string_equal(doing, "Taking in");
+    if (strcmp(doing, "Taking in") != 0)
+        return; /* the store is made first */
     assert_string_equal(things, "plan files");
     assert_int_equal(all, 5);
 }
