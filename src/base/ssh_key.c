@@ -21,9 +21,13 @@ static const struct key_kind {
     {"ssh-rsa", 276}, /* 2,048 bits */
 };
 
-/* The bytes of a key's letters; 0 where they are not base64. */
+/* The bytes of a key's letters; 0 where they are not base64. libsodium takes some bytes that are no
+ * ASCII for letters. */
 static size_t decode(const char *letters, size_t length, unsigned char *bytes, size_t size) {
     size_t got = 0;
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)letters[i] >= 0x80)
+            return 0;
     return sodium_base642bin(bytes, size, letters, length, NULL, &got, NULL,
                              sodium_base64_VARIANT_ORIGINAL) == 0
                ? got

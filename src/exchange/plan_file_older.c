@@ -84,12 +84,13 @@ static const char *const KEYS_OF_1[RECORD_TYPE_COUNT] = {
 };
 
 static bool is_of_1(enum record_type type, const char *key) {
-    size_t length = strlen(key);
+    size_t length = strcspn(key, " ");
     const char *at = KEYS_OF_1[type];
-    while (at != NULL && (at = strstr(at, key)) != NULL &&
-           (length == 0 || at[-1] != ' ' || at[length] != ' '))
+    if (length == 0 || key[length] != '\0') /* none of them is empty, or has a space */
+        return false;
+    while (at != NULL && (at = strstr(at, key)) != NULL && (at[-1] != ' ' || at[length] != ' '))
         at++;
-    return at != NULL && length > 0;
+    return at != NULL;
 }
 
 /* Whether a file of today can have it there. */

@@ -144,10 +144,28 @@ static void plan_file__parse__older_files_have_no_key_that_came_later(void **sta
     json_decref(root);
 }
 
+/* A key that is no word at all, or several, is none of that time, and of none. */
+static void plan_file__parse__older_files_have_no_key_without_a_word(void **state UNUSED) {
+    static const char *const KEYS[] = {"", " ", " id", "id ", "id what_could_happen", "  "};
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
+        json_t *root = plan_json_load("version-1/anne");
+        struct plan *plan = NULL;
+        struct err_info info = {0};
+        json_object_set_new(json_array_get(json_object_get(root, "risks"), 0), KEYS[i],
+                            json_string("x"));
+        char *text = json_dumps(root, 0);
+        assert_int_equal(plan_file_parse(text, strlen(text), &plan, &info), ERR_INPUT);
+        assert_non_null(strstr(info.at, "risks[0]."));
+        free(text);
+        json_decref(root);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plan_file__parse__older_files_are_the_same_plans),
         cmocka_unit_test(plan_file__parse__older_files_have_no_key_that_came_later),
+        cmocka_unit_test(plan_file__parse__older_files_have_no_key_without_a_word),
         cmocka_unit_test(plan_file__parse__older_files_are_refused_by_their_own_paths),
         cmocka_unit_test(plan_file__parse__older_files_keep_what_never_counted_out),
     };

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "plan/figures.h"
 #include "store/builtin.h"
+#include "store/store.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,8 +51,8 @@ char *fuzz_text(const uint8_t *data, size_t size);
 /* The day that it is, and the rates that there are. */
 #define FUZZ_TODAY date_of(2026, 6, 1)
 const struct rates *fuzz_rates(void);
-/* The path of a file in a folder of the target's own, in memory where there is such a place. Made
- * once; it goes when the program ends. */
+/* The path of a file in a folder of the target's own, in TMPDIR. Made
+ * once; it goes when the program ends. Good until eight more were asked for. */
 const char *fuzz_path(const char *name);
 /* Puts these bytes into a file. */
 void fuzz_write(const char *path, const void *data, size_t length);
@@ -61,6 +62,22 @@ char *fuzz_read(const char *path, size_t *length);
 struct plan *fuzz_plan_of(const char *path);
 /* Both plans have the same records with the same answers. */
 bool fuzz_same_plan(const struct plan *a, const struct plan *b);
+
+/* A store with two plans in it, as it is each time: made once, and copied. The path of a fresh
+ * copy, which is fuzz_path's; and such a copy opened, for a person of that role, on that day. */
+const char *fuzz_store_copy(void);
+struct store *fuzz_store_open(enum user_role role);
+/* Closes a store (NULL: none is open), and takes the file at that path away. */
+void fuzz_store_done(struct store *store, const char *path);
+int64_t fuzz_today(void);
+/* Its plans go by these. */
+#define FUZZ_WHOLE "P-0001"
+#define FUZZ_ANNE "EXAMPLE-ANNE"
+/* Nothing in a store is wrong. */
+void fuzz_verify(struct store *store);
+/* A sum of all that is kept in a store, but for its mark of who wrote to it last: another where
+ * anything is. */
+uint64_t fuzz_sum(struct store *store);
 
 /* Bytes that are taken off an input, one after another: 0 where there are no more. */
 struct fuzz_bytes {

@@ -7,7 +7,7 @@
 #include "ui/editor.h"
 #include "ui/keys.h"
 
-enum { MOST = 400, STEPS = 600 };
+enum { MOST = 300, STEPS = 300, BYTES = 600 };
 
 static void is_sound(struct editor *editor, int width) {
     struct text_line line;
@@ -80,7 +80,7 @@ static void take(struct keys *keys, struct editor *editor, bool quiet, int width
 
 FUZZ_TARGET(editor) {
     static struct keys keys;
-    struct fuzz_bytes bytes = {data, size};
+    struct fuzz_bytes bytes = {data, size < BYTES ? size : BYTES};
     struct editor editor;
     (void)fuzz_rates(); /* and the letters of UTF-8 */
     bool lines = fuzz_byte(&bytes) % 2 == 0;

@@ -9,6 +9,12 @@ set -u
 build=$1 seconds=$2
 shift 2
 
+# Stores and workbooks that are made again thousands of times belong in memory.
+TMPDIR=$(mktemp -d -p "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")") || exit 1
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
+trap 'exit 1' INT TERM HUP
+
 for target; do
     corpus=$build/corpus/$target
     mkdir -p "$corpus" "$build/found"

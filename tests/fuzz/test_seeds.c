@@ -13,13 +13,22 @@
 #include "tests/term/files.h"
 
 #include <glob.h>
+#include <unistd.h>
 
 /* X(target, how many mutations, whether its inputs are JSON) */
 #define TARGETS(X)                                                                                 \
     X(plan, 400, true)                                                                             \
     X(older, 600, true)                                                                            \
     X(typed, 8000, false)                                                                          \
-    X(editor, 2000, false)
+    X(editor, 2000, false)                                                                         \
+    X(tables, 60, false)                                                                           \
+    X(statement, 2000, false)                                                                      \
+    X(linear, 60, false)                                                                           \
+    X(workbook, 30, true)                                                                          \
+    X(returned, 60, false)                                                                         \
+    X(sealed, 2000, false)                                                                         \
+    X(received, 60, true)                                                                          \
+    X(store, 100, false)
 
 #define DECLARE(name, times, json) int fuzz_##name(const uint8_t *data, size_t size);
 TARGETS(DECLARE)
@@ -101,6 +110,8 @@ static void seeds__every_target__is_tried(void **state UNUSED) {
 }
 
 int main(void) {
+    if (access("/dev/shm", W_OK) == 0) /* stores that are made again hundreds of times */
+        setenv("TMPDIR", "/dev/shm", 1);
     struct CMUnitTest tests[COUNT + 1] = {cmocka_unit_test(seeds__every_target__is_tried)};
     char names[COUNT][64];
     for (size_t i = 0; i < COUNT; i++) {
