@@ -135,34 +135,77 @@ static size_t plans_rows_count(const struct plans_state *state) {
     return plans_above(state) + state->count + state->below_count;
 }
 
-/* Reads the window that row `number` is in. */
-static bool plans_read(struct plans_state *state, size_t number) {
-    const struct plans_asked asked = {state->find, state->shelf, state->order};
-    struct err_info info = {0};
-    size_t from = number - number % (WINDOW / 2);
-    from = from >= WINDOW / 4 ? from - WINDOW / 4 : 0;
-    struct plan_rows rows = {0};
-    if (store_list_plans(state->session->setup.store, &asked, from, WINDOW, &rows, &info) !=
-        ERR_OK) {
-        session_say_error(state->session, &info);
-        return false;
-    }
+/* Shows rows that were read, as those from number `from` on. */
+static void plans_take(struct plans_state *state, struct plan_rows *rows, size_t from) {
     (void)store_me(state->session->setup.store, &state->me, NULL);
     plan_rows_done(&state->rows);
-    state->rows = rows;
+    state->rows = *rows;
     state->from = from;
-    for (size_t i = 0; i < rows.count && i < WINDOW; i++)
-        plan_words_write(&rows.items[i], session_today(state->session), state->find[0] != '\0',
+    for (size_t i = 0; i < rows->count && i < WINDOW; i++)
+        plan_words_write(&rows->items[i], session_today(state->session), state->find[0] != '\0',
                          &state->words[i]);
     plans_look(state);
-    state->count = (size_t)rows.total;
+    state->count = (size_t)rows->total;
     plans_find_below(state);
+}
+
+/* Reads so many rows from that number on; as many of them as are said before one that was read
+ * (plans_asked), or NULL. */
+static bool plans_ask(const struct plans_state *state, const struct plan_row *beside, size_t before,
+                      size_t from, size_t most, struct plan_rows *out) {
+    const struct plans_asked asked = {.find = state->find,
+                                      .shelf = state->shelf,
+                                      .order = state->order,
+                                      .beside = beside,
+                                      .before = before};
+    struct err_info info = {0};
+    if (store_list_plans(state->session->setup.store, &asked, from, most, out, &info) == ERR_OK)
+        return true;
+    session_say_error(state->session, &info);
+    return false;
+}
+
+/* Where the window begins that a row is in. */
+static size_t plans_window(size_t number) {
+    const size_t from = number - number % (WINDOW / 2);
+    return from >= WINDOW / 4 ? from - WINDOW / 4 : 0;
+}
+
+/* Reads the window that row `number` is in, of a list that may be another. */
+static bool plans_read(struct plans_state *state, size_t number) {
+    struct plan_rows rows = {0};
+    const size_t from = plans_window(number);
+    if (!plans_ask(state, NULL, 0, from, number == 0 ? FIRST_WINDOW : WINDOW, &rows))
+        return false;
+    plans_take(state, &rows, from);
+    return true;
+}
+
+/* Reads the window before or after this one, of the same list: joined to a row of it, whatever
+ * others wrote meanwhile, so that no plan is seen twice or missed. */
+static bool plans_read_on(struct plans_state *state, size_t number) {
+    struct plan_rows rows = {0};
+    size_t from = plans_window(number);
+    const size_t end = state->from + state->rows.count;
+    if (from >= end && number < end + WINDOW / 2)
+        from = end - 1;
+    if (from >= end || (from < state->from && state->from - from > WINDOW))
+        return plans_read(state, number);
+    const size_t before = from < state->from ? state->from - from : 0;
+    const struct plan_row *beside = &state->rows.items[before > 0 ? 0 : from - state->from];
+    if (!plans_ask(state, beside, before, from, WINDOW, &rows))
+        return false;
+    if (rows.before < before) { /* some are gone: the rows have other numbers */
+        plan_rows_done(&rows);
+        return plans_read(state, number);
+    }
+    plans_take(state, &rows, from);
     return true;
 }
 
 static const struct plan_row *plans_row(struct plans_state *state, size_t number) {
     bool here = number >= state->from && number < state->from + state->rows.count;
-    if (!here && !plans_read(state, number))
+    if (!here && !plans_read_on(state, number))
         return NULL;
     return number >= state->from && number < state->from + state->rows.count
                ? &state->rows.items[number - state->from]

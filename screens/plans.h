@@ -8,7 +8,7 @@
 #include "base/decimal.h"
 #include "store/waits.h"
 
-enum { WINDOW = 128, FIND_MOST = 200, PLANS_BELOW = 5 };
+enum { WINDOW = 128, FIRST_WINDOW = 64, FIND_MOST = 200, PLANS_BELOW = 5 };
 
 /* The figures of one row as they are shown: written when it is read, not at every key. */
 struct plan_words {
@@ -41,7 +41,7 @@ enum plans_deed {
 struct plans_state {
     struct session *session;
     char find[FIND_MOST + 1];
-    struct plan_rows rows; /* WINDOW rows of the list, from `from` */
+    struct plan_rows rows; /* WINDOW rows of the list, from `from`; at first FIRST_WINDOW */
     struct plan_words words[WINDOW];
     size_t from, count;
     enum shelf shelf;

@@ -290,9 +290,10 @@ struct plan_row {
 struct plan_rows {
     struct plan_row *items;
     size_t count;
+    size_t before;   /* of them, those before the line that was asked for (plans_asked) */
     int64_t total;   /* how many plans match in all */
     bool total_more; /* there are more than that: words that begin very many plans' words are
-                        counted to 10,000 only, until rows past that are asked for */
+                        counted to 1,000 only, until rows past that are asked for */
     int64_t on_shelf[SHELF_COUNT]; /* how many stand where in all, whatever is looked for */
 };
 /* Plans whose person's names, reference or NHS number have words that start with every word of
@@ -312,6 +313,12 @@ struct plans_asked {
     const char *find; /* on whatever shelf; "" all of this one: */
     enum shelf shelf;
     enum plan_order order;
+    /* A line of the same list that was read before, or NULL: what is read then begins with so many
+     * that stand before it now, goes on with it, or with what follows where it stood. So two pages
+     * join whoever writes meanwhile. The page is still asked for by its number: where lines are not
+     * in the order of names, or are looked up one by one, that is what counts. */
+    const struct plan_row *beside;
+    size_t before;
 };
 enum err store_list_plans(struct store *store, const struct plans_asked *asked, size_t offset,
                           size_t limit, struct plan_rows *out, struct err_info *info);

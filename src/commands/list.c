@@ -193,8 +193,9 @@ enum err command_list(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     struct listed listed = {.json = call->json,
                             .today = command_today(),
-                            .asked = {"", call->away ? SHELF_PUT_AWAY : SHELF_IN_USE,
-                                      call->by_review ? ORDER_REVIEW : ORDER_NAME}};
+                            .asked = {.find = "",
+                                      .shelf = call->away ? SHELF_PUT_AWAY : SHELF_IN_USE,
+                                      .order = call->by_review ? ORDER_REVIEW : ORDER_NAME}};
     if (call->references && call->json)
         return err_set(info, ERR_INPUT, "use --json or --references, not both");
     if (call->references && (call->away || call->by_review))

@@ -4,6 +4,7 @@
 #include "chain.h"
 #include "erase_words.h"
 #include "every_plan.h"
+#include "found.h"
 #include "ways.h"
 
 #include "base/grow.h"
@@ -421,6 +422,8 @@ static enum err erase_all(struct store *store, const struct erasing *erasing, st
     err = every_plan(store, PLANS_WHERE("id = ?2"), eraser->id, erase_version, eraser, info);
     if (err == ERR_OK)
         err = from_beside(store, eraser, info);
+    if (err == ERR_OK && eraser->why != NULL)
+        err = found_fill(store, info); /* an index keeps what was taken out of it for a while */
     snprintf(reference, sizeof reference, "%.*s", (int)length, erasing->plan);
     if (err == ERR_OK && eraser->why != NULL)
         err = chain_event(store, "plan words erased", reference, eraser->why, strlen(eraser->why),

@@ -1,8 +1,10 @@
 /* Finding plans, by name, birth date, reference or NHS number, among any number of them.
  *
- * Where few plans have the rarest word that is wanted, those are looked up and put in order. Where
- * many have it, the list is read in its order until there are enough: the index it is read from
- * holds the words too. Either way no more is read than a person could notice. */
+ * By name they are found through an index of words that has the list's order (found.c): no more is
+ * read than is shown. In another order those found are put in it where they are few; where they are
+ * many, the list is read in that order until there are enough. Where the index cannot be used, the
+ * list is read, and every line looked at. */
+#include "found.h"
 #include "internal.h"
 #include "words.h"
 
@@ -13,15 +15,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FEW 2000              /* plans that are looked up and sorted in no time to speak of */
-#define FEW_OF_SEVERAL 10000  /* likewise, where other words are wanted too and so fewer remain */
-#define COUNT_MOST 10000      /* plans that are counted where nobody asks for more */
-#define PAST_ANY "\U0010FFFF" /* after a prefix: comes after every text that begins with it */
+#define FEW 2000        /* plans that are looked up and sorted in no time to speak of */
+#define COUNT_MOST 1000 /* plans that are counted where nobody asks for more */
 
 /* Of those that have been so far (`reads`, plan/gate.h), in an order that an index has. */
+#define AT(order, most)                                                                            \
+    " FROM (SELECT rowid AS at FROM found WHERE found MATCH ?1 ORDER BY " order most ")"
 #define NARROW(reads)                                                                              \
-    " FROM listing WHERE plan IN (SELECT plan FROM word WHERE word >= ?1 AND word < ?2)"           \
-    " AND words_match(words, ?3)" reads
+    " FROM listing WHERE place IN (SELECT rowid FROM found WHERE found MATCH ?1)" reads
 #define WIDE(index, reads) " FROM listing INDEXED BY " index " WHERE words_match(words, ?1)" reads
 #define SHELF(index, reads) " FROM listing INDEXED BY " index " WHERE shelf = ?1" reads
 #define SENT " AND reach >= 1"
@@ -34,29 +35,11 @@
 #define FOUND ") AND iif(?3 = '', shelf = ?4, words_match(words, ?3))"
 #define NAME_ORDER " ORDER BY shelf, sort_name, reference"
 #define NAME_BACK " ORDER BY shelf DESC, sort_name DESC, reference DESC"
-#define REVIEW_ORDER " ORDER BY shelf, review_on IS NULL, review_on, sort_name, reference"
+#define REVIEW_ORDER                                                                               \
+    " ORDER BY shelf, review_on IS NULL, coalesce(review_on, 0), sort_name, reference"
 #define REVIEW_BACK                                                                                \
-    " ORDER BY shelf DESC, review_on IS NULL DESC, review_on DESC, sort_name DESC, reference DESC"
-
-/* A range of words with one beginning. */
-struct beginning {
-    char *from, *to;
-};
-
-static void beginning_done(struct beginning *beginning) {
-    free(beginning->from);
-    free(beginning->to);
-    *beginning = (struct beginning){0};
-}
-
-static bool beginning_of(const char *word, size_t length, struct beginning *out) {
-    out->from = strndup(word, length);
-    out->to = grow_format("%.*s%s", (int)length, word, PAST_ANY);
-    if (out->from != NULL && out->to != NULL)
-        return true;
-    beginning_done(out);
-    return false;
-}
+    " ORDER BY shelf DESC, review_on IS NULL DESC, coalesce(review_on, 0) DESC, sort_name DESC,"   \
+    " reference DESC"
 
 /* Runs a statement that gives one number. */
 static enum err read_count(struct query *query, int64_t *out, struct err_info *info) {
@@ -64,76 +47,37 @@ static enum err read_count(struct query *query, int64_t *out, struct err_info *i
     return query_end(query, info);
 }
 
-static bool is_one_word(const char *wanted) {
-    return *wanted != '\0' && strchr(wanted + 1, ' ') == NULL;
-}
-
-/* Finds which of the wanted words begins the fewest, and whether those are few. */
-static enum err find_rarest(struct store *store, const char *wanted, struct beginning *rarest,
-                            bool *few, struct err_info *info) {
-    static const char sql[] = "SELECT count(*) FROM"
-                              " (SELECT 1 FROM word WHERE word >= ? AND word < ? LIMIT ?)";
-    enum err err = ERR_OK;
-    const char *word;
-    size_t length;
-    *rarest = (struct beginning){0};
-    int64_t most = is_one_word(wanted) ? FEW : FEW_OF_SEVERAL, least = INT64_MAX;
-    while (err == ERR_OK && words_next(&wanted, &word, &length)) {
-        struct beginning beginning;
-        struct query query;
-        int64_t found;
-        if (!beginning_of(word, length, &beginning))
-            return store_no_memory(info);
-        query_begin(&query, store, sql);
-        query_bind_text(&query, beginning.from);
-        query_bind_text(&query, beginning.to);
-        query_bind_number(&query, most + 1);
-        err = read_count(&query, &found, info);
-        if (err == ERR_OK && found < least) {
-            beginning_done(rarest);
-            *rarest = beginning;
-            least = found;
-        } else {
-            beginning_done(&beginning);
-        }
-    }
-    *few = least <= most;
-    return err;
-}
-
 /* How the plans that match are read. */
 enum way {
     WAY_SHELF,  /* all that stand on one shelf */
-    WAY_NARROW, /* looked up by the rarest word, then put in order */
+    WAY_FOUND,  /* by name, as the index of words gives them */
+    WAY_NARROW, /* those that it gives, put in order */
     WAY_WIDE,   /* the list in its order, each looked at */
+    WAY_COUNT
+};
+
+/* What is looked for, as each way asks for it: its ?1. */
+struct sought {
+    enum way way;
+    const char *words;
+    char *match; /* malloc'd */
 };
 
 /* How many plans match, no further than to one past `most`. */
-static enum err count_found(struct store *store, const char *wanted, const struct beginning *rarest,
-                            enum way way, int64_t most, int64_t *out, struct err_info *info) {
-#define COUNTS(index, reads)                                                                       \
-    {                                                                                              \
-        "SELECT count(*)" NARROW(reads),                                                           \
-            "SELECT count(*) FROM (SELECT 1" WIDE(index, reads) " LIMIT ?2)"                       \
-    }
-    static const char *const counts[REACH_COUNT][2] = {
-        [REACH_NOBODY] = COUNTS("listing_on_shelf", ""),
-        [REACH_SENT] = COUNTS("listing_sent_on_shelf", SENT),
-        [REACH_AUTHORISED] = COUNTS("listing_authorised_on_shelf", AUTHORISED)};
-    static const char word_sql[] = "SELECT count(*) FROM (SELECT DISTINCT plan FROM word WHERE "
-                                   "word >= ? AND word < ? LIMIT ?)";
-    const enum reach reach = gate_reach(store->role);
-    bool one_word = way == WAY_WIDE && is_one_word(wanted) && reach == REACH_NOBODY;
+static enum err count_found(struct store *store, const struct sought *sought, int64_t most,
+                            int64_t *out, struct err_info *info) {
+#define COUNTS(index, reads) "SELECT count(*) FROM (SELECT 1" WIDE(index, reads) " LIMIT ?2)"
+    static const char *const counts[REACH_COUNT] = {
+        [REACH_NOBODY] = COUNTS("listing_named", ""),
+        [REACH_SENT] = COUNTS("listing_sent_named", SENT),
+        [REACH_AUTHORISED] = COUNTS("listing_authorised_named", AUTHORISED)};
+    static const char match_sql[] =
+        "SELECT count(*) FROM (SELECT 1 FROM found WHERE found MATCH ?1 LIMIT ?2)";
+    const bool wide = sought->way == WAY_WIDE;
     struct query query;
-    query_begin(&query, store, one_word ? word_sql : counts[reach][way == WAY_WIDE]);
-    if (way == WAY_NARROW || one_word) {
-        query_bind_text(&query, rarest->from);
-        query_bind_text(&query, rarest->to);
-    }
-    if (way == WAY_NARROW || (way == WAY_WIDE && !one_word))
-        query_bind_text(&query, wanted);
-    if (way == WAY_WIDE)
-        query_bind_number(&query, most < INT64_MAX ? most + 1 : most);
+    query_begin(&query, store, wide ? counts[gate_reach(store->role)] : match_sql);
+    query_bind_text(&query, wide ? sought->words : sought->match);
+    query_bind_number(&query, most < INT64_MAX ? most + 1 : most);
     return read_count(&query, out, info);
 }
 
@@ -198,7 +142,7 @@ static enum err read_marks(struct query *query, struct marks *out, struct err_in
 
 /* Adds the query's rows to `out`. */
 static enum err read_rows(struct query *query, struct plan_rows *out, struct err_info *info) {
-    size_t capacity = 0;
+    size_t capacity = out->count;
     while (query_row(query)) {
         if (!GROW(out->items, out->count, capacity)) {
             (void)query_end(query, NULL);
@@ -225,46 +169,107 @@ enum read { READ_FORTH, READ_BACK, READ_MARKS, READ_COUNT };
         "SELECT " LISTING_COLUMNS from forth most, "SELECT " LISTING_COLUMNS from back most,       \
             "SELECT plan" from forth most                                                          \
     }
-#define PAGES(index, reads, forth, back)                                                           \
+#define MOST " LIMIT ?2 OFFSET ?3"
+#define PLACED(reads) " CROSS JOIN listing ON place = at WHERE true" reads " ORDER BY place"
+#define PLACES(reads)                                                                              \
     {                                                                                              \
-        [WAY_SHELF] = READS(SHELF(index, reads), forth, back, " LIMIT ? OFFSET ?"),                \
-        [WAY_NARROW] = READS(NARROW(reads), forth, back, " LIMIT ?4 OFFSET ?5"),                   \
-        [WAY_WIDE] = READS(WIDE(index, reads), forth, back, " LIMIT ?2 OFFSET ?3"),                \
+        "SELECT " LISTING_COLUMNS AT("rowid", MOST) PLACED(reads),                                 \
+            "SELECT " LISTING_COLUMNS AT("rowid DESC", MOST) PLACED(reads) " DESC",                \
+            "SELECT plan" AT("rowid", MOST) PLACED(reads)                                          \
+    }
+#define PAGES(index, reads, found, forth, back)                                                    \
+    {                                                                                              \
+        [WAY_SHELF] = READS(SHELF(index, reads), forth, back, MOST), [WAY_FOUND] = found,          \
+        [WAY_NARROW] = READS(NARROW(reads), forth, back, MOST),                                    \
+        [WAY_WIDE] = READS(WIDE(index, reads), forth, back, MOST),                                 \
     }
 /* In each order, by the indexes of those who read so much. */
 #define ORDERS(listing, reads)                                                                     \
     {                                                                                              \
-        [ORDER_NAME] = PAGES(listing "_on_shelf", reads, NAME_ORDER, NAME_BACK),                   \
-        [ORDER_REVIEW] = PAGES(listing "_by_review", reads, REVIEW_ORDER, REVIEW_BACK),            \
+        [ORDER_NAME] = PAGES(listing "_named", reads, PLACES(reads), NAME_ORDER, NAME_BACK),       \
+        [ORDER_REVIEW] = PAGES(listing "_next", reads, {NULL}, REVIEW_ORDER, REVIEW_BACK),         \
     }
+
+/* Reads the page that joins a line, by where that stands and not by its number. */
+static enum err read_beside(struct store *store, const struct plans_asked *asked,
+                            const struct sought *sought, const struct part_of_list *page,
+                            struct plan_rows *out, struct err_info *info) {
+#define ON_SHELF(index, reads, than, order)                                                        \
+    "SELECT " LISTING_COLUMNS SHELF(index, reads) " AND (sort_name, reference) " than              \
+                                                  " (?3, ?4)" order " LIMIT ?2"
+#define AT_PLACE(than, reads, order)                                                               \
+    "SELECT " LISTING_COLUMNS " FROM (SELECT rowid AS at FROM found WHERE found MATCH ?1"          \
+    " AND rowid " than " (SELECT coalesce(min(place), 9223372036854775807) FROM (SELECT place"     \
+    " FROM listing INDEXED BY listing_named WHERE (shelf, sort_name, reference) >= (?5, ?3, ?4)"   \
+    " ORDER BY shelf, sort_name, reference LIMIT 1)) ORDER BY rowid" order " LIMIT ?2)"            \
+    " CROSS JOIN listing ON place = at WHERE true" reads " ORDER BY place" order
+#define BESIDE(index, reads)                                                                       \
+    {                                                                                              \
+        {ON_SHELF(index, reads, ">=", NAME_ORDER), ON_SHELF(index, reads, "<", NAME_BACK)}, {      \
+            AT_PLACE(">=", reads, ""), AT_PLACE("<", reads, " DESC")                               \
+        }                                                                                          \
+    }
+    static const char *const pages[REACH_COUNT][WAY_FOUND + 1][2] = {
+        [REACH_NOBODY] = BESIDE("listing_named", ""),
+        [REACH_SENT] = BESIDE("listing_sent_named", SENT),
+        [REACH_AUTHORISED] = BESIDE("listing_authorised_named", AUTHORISED)};
+    char *name = text_fold(asked->beside->person);
+    struct query query;
+    if (name == NULL)
+        return store_no_memory(info);
+    enum err err = ERR_OK;
+    for (int back = 1; err == ERR_OK && back >= 0; back--) {
+        const size_t most = back == 1 ? asked->before : page->limit - out->count;
+        query_begin(&query, store, pages[gate_reach(store->role)][sought->way][back]);
+        if (sought->way == WAY_FOUND)
+            query_bind_text(&query, sought->match);
+        else
+            query_bind_number(&query, asked->shelf);
+        query_bind_number(&query, most > INT32_MAX ? INT32_MAX : (int64_t)most);
+        query_bind_text(&query, name);
+        query_bind_text(&query, asked->beside->reference);
+        if (sought->way == WAY_FOUND)
+            query_bind_number(&query, asked->beside->shelf);
+        err = read_rows(&query, out, info);
+        if (back == 1) {
+            turn_round(out);
+            out->before = out->count;
+        }
+    }
+    free(name);
+    return err;
+}
+
+/* Whether a page is read so. */
+static bool is_beside(const struct plans_asked *asked, const struct sought *sought,
+                      const struct part_of_list *page) {
+    return asked->beside != NULL && page->marks == NULL && asked->order == ORDER_NAME &&
+           sought->way <= WAY_FOUND;
+}
 
 /* Reads a page, from whichever end of the list is nearer: what is skipped is looked at too. */
 static enum err read_page(struct store *store, const struct plans_asked *asked,
-                          const struct beginning *rarest, enum way way,
-                          const struct part_of_list *page, struct plan_rows *out,
-                          struct err_info *info) {
-    static const char *const pages[REACH_COUNT][ORDER_COUNT][WAY_WIDE + 1][READ_COUNT] = {
+                          const struct sought *sought, const struct part_of_list *page,
+                          struct plan_rows *out, struct err_info *info) {
+    static const char *const pages[REACH_COUNT][ORDER_COUNT][WAY_COUNT][READ_COUNT] = {
         [REACH_NOBODY] = ORDERS("listing", ""),
         [REACH_SENT] = ORDERS("listing_sent", SENT),
         [REACH_AUTHORISED] = ORDERS("listing_authorised", AUTHORISED)};
     int64_t first = page->offset > INT32_MAX ? INT32_MAX : (int64_t)page->offset;
     int64_t most = page->limit > INT32_MAX ? INT32_MAX : (int64_t)page->limit;
-    if (first >= out->total)
-        return ERR_OK;
-    most = first + most > out->total ? out->total - first : most;
     enum read read = page->marks != NULL                          ? READ_MARKS
                      : !out->total_more && first > out->total / 2 ? READ_BACK
                                                                   : READ_FORTH;
+    if (read != READ_MARKS && first >= out->total)
+        return ERR_OK;
+    if (read == READ_BACK)
+        most = first + most > out->total ? out->total - first : most;
     struct query query;
-    query_begin(&query, store, pages[gate_reach(store->role)][asked->order][way][read]);
-    if (way == WAY_NARROW) {
-        query_bind_text(&query, rarest->from);
-        query_bind_text(&query, rarest->to);
-    }
-    if (way == WAY_SHELF)
+    query_begin(&query, store, pages[gate_reach(store->role)][asked->order][sought->way][read]);
+    if (sought->way == WAY_SHELF)
         query_bind_number(&query, asked->shelf);
     else
-        query_bind_text(&query, asked->find);
+        query_bind_text(&query, sought->way == WAY_WIDE ? sought->words : sought->match);
     query_bind_number(&query, most);
     query_bind_number(&query, read == READ_BACK ? out->total - first - most : first);
     if (read == READ_MARKS)
@@ -272,6 +277,7 @@ static enum err read_page(struct store *store, const struct plans_asked *asked,
     enum err err = read_rows(&query, out, info);
     if (err == ERR_OK && read == READ_BACK)
         turn_round(out);
+    out->before = asked->before < out->count ? asked->before : out->count;
     return err;
 }
 
@@ -321,65 +327,83 @@ static enum err find_consented(struct store *store, const struct plans_asked *as
     return read_rows(&query, out, info);
 }
 
-/* What everyone else reads: what stands there, or is found, of all that have been so far. */
-static enum err find_any(struct store *store, const struct plans_asked *asked,
+/* What everyone else reads: what stands there, or is found, of all that have been so far. `sound`
+ * where the index of words can be used. */
+static enum err find_any(struct store *store, const struct plans_asked *asked, bool sound,
                          const struct part_of_list *page, struct plan_rows *out,
                          struct err_info *info) {
-    struct beginning rarest = {0};
-    bool few = false;
-    enum way way = WAY_SHELF;
-    int64_t most = page->offset >= COUNT_MOST || page->limit > COUNT_MOST - page->offset
-                       ? INT64_MAX
-                       : COUNT_MOST;
+    struct sought sought = {.words = asked->find};
+    int64_t most = page->offset >= COUNT_MOST || page->limit > COUNT_MOST - page->offset ? INT64_MAX
+                   : asked->order == ORDER_NAME ? COUNT_MOST
+                                                : FEW;
     enum err err = ERR_OK;
     for (int shelf = 0; err == ERR_OK && shelf < SHELF_COUNT; shelf++)
         err = shelf_count(store, (enum shelf)shelf, gate_reach(store->role), &out->on_shelf[shelf],
                           info);
     out->total = out->on_shelf[asked->shelf];
     if (err == ERR_OK && asked->find[0] != '\0') {
-        err = find_rarest(store, asked->find, &rarest, &few, info);
-        way = few ? WAY_NARROW : WAY_WIDE;
-        if (err == ERR_OK)
-            err = count_found(store, asked->find, &rarest, way, most, &out->total, info);
+        sought.match = found_match(asked->find, gate_reach(store->role));
+        sought.way = sound ? WAY_FOUND : WAY_WIDE;
+        err = sought.match != NULL ? count_found(store, &sought, most, &out->total, info)
+                                   : store_no_memory(info);
     }
-    out->total_more = way == WAY_WIDE && out->total > most;
+    if (sought.way == WAY_FOUND && asked->order != ORDER_NAME)
+        sought.way = out->total <= FEW ? WAY_NARROW : WAY_WIDE;
+    out->total_more = sought.way != WAY_SHELF && out->total > most;
     if (out->total_more)
         out->total = most;
     if (err == ERR_OK)
-        err = read_page(store, asked, &rarest, way, page, out, info);
-    beginning_done(&rarest);
+        err = is_beside(asked, &sought, page) ? read_beside(store, asked, &sought, page, out, info)
+                                              : read_page(store, asked, &sought, page, out, info);
+    free(sought.match);
     return err;
 }
 
 /* Those that have these words, malloc'd or NULL, and freed here. */
 static enum err find_words(struct store *store, char *wanted, const struct plans_asked *asked,
-                           const struct part_of_list *page, struct plan_rows *out,
+                           bool sound, const struct part_of_list *page, struct plan_rows *out,
                            struct err_info *info) {
-    const struct plans_asked words = {wanted, asked->shelf, asked->order};
+    struct plans_asked words = *asked;
+    words.find = wanted;
     if (wanted == NULL)
         return store_no_memory(info);
-    enum err err = store->role == USER_PEER_MENTOR ? find_consented(store, &words, page, out, info)
-                                                   : find_any(store, &words, page, out, info);
+    enum err err = store->role == USER_PEER_MENTOR
+                       ? find_consented(store, &words, page, out, info)
+                       : find_any(store, &words, sound, page, out, info);
     free(wanted);
     return err;
 }
 
 /* What may be a birth date is one where somebody was born then, and otherwise figures and words. */
-static enum err find_page(struct store *store, const struct plans_asked *asked,
-                          const struct part_of_list *page, struct plan_rows *out,
-                          struct err_info *info) {
+static enum err find_sought(struct store *store, const struct plans_asked *asked, bool sound,
+                            const struct part_of_list *page, struct plan_rows *out,
+                            struct err_info *info) {
     struct date_sought born;
-    *out = (struct plan_rows){0};
-    if (store->role == USER_ADMINISTRATOR)
-        return ERR_OK; /* reads none (plan/gate.h) */
     enum err err = store_begin_read(store, info);
     if (err == ERR_OK && date_sought(asked->find, &born))
-        err = find_words(store, word_of_sought(&born), asked, page, out, info);
+        err = find_words(store, word_of_sought(&born), asked, sound, page, out, info);
     if (err == ERR_OK && out->total == 0)
-        err = find_words(store, words_wanted(asked->find), asked, page, out, info);
+        err = find_words(store, words_wanted(asked->find), asked, sound, page, out, info);
     store_rollback(store);
     if (err != ERR_OK)
         plan_rows_done(out);
+    return err;
+}
+
+/* An index that is found to be spoiled on the way is made anew, and asked again. */
+static enum err find_page(struct store *store, const struct plans_asked *asked,
+                          const struct part_of_list *page, struct plan_rows *out,
+                          struct err_info *info) {
+    bool sound = true;
+    *out = (struct plan_rows){0};
+    if (store->role == USER_ADMINISTRATOR)
+        return ERR_OK; /* reads none (plan/gate.h) */
+    found_mend(store, false, &sound);
+    enum err err = find_sought(store, asked, sound, page, out, info);
+    if (err != ERR_OK && sound && (store->code & 0xff) == SQLITE_CORRUPT) {
+        found_mend(store, true, &sound);
+        err = find_sought(store, asked, sound, page, out, info);
+    }
     return err;
 }
 
@@ -449,20 +473,30 @@ enum err store_each_plan(struct store *store, const struct plans_asked *asked, p
 /* Looks it up in the file. */
 static enum err look_up_nhs(struct store *store, const char *digits, const char *not_id,
                             struct plan_row *out, bool *found, struct err_info *info) {
-    static const char sql[] =
-        "SELECT " LISTING_COLUMNS " FROM listing WHERE plan IN (SELECT word.plan FROM word"
-        " JOIN person ON person.plan = word.plan JOIN plan ON row = word.plan"
-        " WHERE word >= ?1 AND word < ?1 || '" PAST_ANY "' AND nhs_number = ?1"
-        " AND plan.id <> ?2) AND reach >= ?3 ORDER BY reference LIMIT 1";
+#define OF_NUMBER(these)                                                                           \
+    "SELECT " LISTING_COLUMNS " FROM listing WHERE " these " AND EXISTS (SELECT 1 FROM person"     \
+    " JOIN plan ON plan.row = person.plan WHERE person.plan = listing.plan"                        \
+    " AND nhs_number = ?2 AND plan.id <> ?3) AND reach >= ?4 ORDER BY reference LIMIT 1"
+    static const char found_sql[] =
+        OF_NUMBER("place IN (SELECT rowid FROM found WHERE found MATCH ?1)");
+    static const char wide_sql[] = OF_NUMBER("words_match(words, ?1)");
     struct query query;
-    query_begin(&query, store, sql);
+    bool sound = false;
+    found_mend(store, false, &sound);
+    char *match = found_match(digits, REACH_NOBODY);
+    if (match == NULL)
+        return store_no_memory(info);
+    query_begin(&query, store, sound ? found_sql : wide_sql);
+    query_bind_text(&query, sound ? match : digits);
     query_bind_text(&query, digits);
     query_bind_text(&query, not_id);
     query_bind_number(&query, gate_reach(store->role));
     *found = query_row(&query);
     if (*found)
         listing_read(&query, out);
-    return query_end(&query, info);
+    enum err err = query_end(&query, info);
+    free(match);
+    return err;
 }
 
 /* A form asks this each time it is drawn: the same question has the same answer until something in

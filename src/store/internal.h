@@ -551,8 +551,8 @@ enum err listing_fill(struct store *store, struct err_info *info);
 /* Where the plan of that id stands; of a usual plan what it is called, and otherwise "". */
 enum err shelf_of(struct store *store, const char *plan_id, enum shelf *out, char name[USUAL_NAME],
                   struct err_info *info);
-/* How many stand there of those that have been so far. Of all, it is not more work for more plans;
- * of others, a count over an index. The transaction is open. */
+/* How many stand there of those that have been so far: no more work for more plans. The transaction
+ * is open. */
 enum err shelf_count(struct store *store, enum shelf shelf, enum reach reach, int64_t *out,
                      struct err_info *info);
 /* Forgets where it stood: it is taken out of the store. */

@@ -1,6 +1,7 @@
 /* The list of plans, kept ready: one line for the newest version of each plan, written with every
  * edit, and the words it is found by. */
 #include "every_plan.h"
+#include "found.h"
 #include "internal.h"
 #include "payable.h"
 #include "reach.h"
@@ -179,40 +180,6 @@ static void bind_figures(struct query *query, const struct plan *plan,
     bind_mentor(query, plan, progress);
 }
 
-/* Takes a plan's words out of the search, or puts them in. */
-static enum err change_words(struct store *store, int64_t plan_row, const char *words, bool in,
-                             struct err_info *info) {
-    static const char in_sql[] = "INSERT OR IGNORE INTO word (word, plan) VALUES (?, ?)";
-    static const char out_sql[] = "DELETE FROM word WHERE word = ? AND plan = ?";
-    enum err err = ERR_OK;
-    const char *word;
-    size_t length;
-    while (err == ERR_OK && words_next(&words, &word, &length)) {
-        char *copy = strndup(word, length);
-        if (copy == NULL)
-            return store_no_memory(info);
-        struct query query;
-        query_begin(&query, store, in ? in_sql : out_sql);
-        query_bind_text(&query, copy);
-        query_bind_number(&query, plan_row);
-        err = query_run(&query, info);
-        free(copy);
-    }
-    return err;
-}
-
-/* Reads the words a plan was found by; "" where it is not in the list. malloc'd. */
-static enum err read_words(struct store *store, int64_t plan_row, char **out,
-                           struct err_info *info) {
-    static const char sql[] = "SELECT words FROM listing WHERE plan = ?";
-    struct query query;
-    query_begin(&query, store, sql);
-    query_bind_number(&query, plan_row);
-    *out = strdup(query_row(&query) ? query_text(&query, 0) : "");
-    enum err err = query_end(&query, info);
-    return err == ERR_OK && *out == NULL ? store_no_memory(info) : err;
-}
-
 static enum err insert(struct store *store, int64_t plan_row, const struct plan *plan,
                        const struct listing *listing, struct err_info *info) {
     static const char sql[] =
@@ -232,11 +199,12 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
 
 enum err listing_add(struct book *book, struct err_info *info) {
     struct listing listing;
+    struct found_line none = {0};
     enum err err = listing_of(book, true, &listing, info);
     if (err == ERR_OK)
         err = insert(book->store, book->row, book->plan, &listing, info);
     if (err == ERR_OK)
-        err = change_words(book->store, book->row, listing.words, true, info);
+        err = found_keep(book->store, book->row, &none, info);
     if (err == ERR_OK)
         err = payable_change(book, listing.figures, info);
     if (err == ERR_OK)
@@ -271,16 +239,6 @@ static enum err change_names(struct store *store, int64_t plan_row, const struct
     static const char sql[] = "UPDATE listing SET sort_name = ?2, words = ?3 WHERE plan = ?1"
                               " AND (sort_name, words) IS NOT (?2, ?3)";
     struct query query;
-    char *before = NULL;
-    enum err err = read_words(store, plan_row, &before, info);
-    if (err == ERR_OK && strcmp(before, listing->words) != 0) {
-        err = change_words(store, plan_row, before, false, info);
-        if (err == ERR_OK)
-            err = change_words(store, plan_row, listing->words, true, info);
-    }
-    free(before);
-    if (err != ERR_OK)
-        return err;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     query_bind_text(&query, listing->sort_name);
@@ -288,13 +246,26 @@ static enum err change_names(struct store *store, int64_t plan_row, const struct
     return query_run(&query, info);
 }
 
+/* Writes the line, and what it is found by. */
+static enum err change_line(struct book *book, bool names, const struct listing *listing,
+                            struct err_info *info) {
+    struct found_line before;
+    enum err err = found_read(book->store, book->row, &before, info);
+    if (err == ERR_OK)
+        err = change_figures(book->store, book->row, book->plan, listing, info);
+    if (err == ERR_OK && names)
+        err = change_names(book->store, book->row, listing, info);
+    if (err == ERR_OK)
+        return found_keep(book->store, book->row, &before, info);
+    found_line_done(&before);
+    return err;
+}
+
 enum err listing_change(struct book *book, bool names, struct err_info *info) {
     struct listing listing;
     enum err err = listing_of(book, names, &listing, info);
     if (err == ERR_OK)
-        err = change_figures(book->store, book->row, book->plan, &listing, info);
-    if (err == ERR_OK && names)
-        err = change_names(book->store, book->row, &listing, info);
+        err = change_line(book, names, &listing, info);
     if (err == ERR_OK)
         err = payable_change(book, listing.figures, info);
     if (err == ERR_OK)
@@ -304,28 +275,8 @@ enum err listing_change(struct book *book, bool names, struct err_info *info) {
 }
 
 enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info) {
-    static const char find_sql[] =
-        "SELECT listing.plan FROM plan JOIN listing ON listing.plan = row"
-        " WHERE id = ?";
-    static const char remove_sql[] = "DELETE FROM listing WHERE plan = ?";
-    struct query query;
-    char *words = NULL;
-    query_begin(&query, store, find_sql);
-    query_bind_text(&query, plan_id);
-    int64_t plan_row = query_row(&query) ? query_number(&query, 0) : 0;
-    enum err err = query_end(&query, info);
-    if (err != ERR_OK || plan_row == 0)
-        return err;
-    err = read_words(store, plan_row, &words, info);
-    if (err == ERR_OK)
-        err = change_words(store, plan_row, words, false, info);
-    free(words);
-    if (err == ERR_OK) {
-        query_begin(&query, store, remove_sql);
-        query_bind_number(&query, plan_row);
-        err = query_run(&query, info);
-    }
-    return err;
+    static const char sql[] = "DELETE FROM listing WHERE plan = ?1 AND ?2 = 0";
+    return found_write(store, sql, plan_id, 0, info);
 }
 
 static enum err fill(struct book *book, void *data UNUSED, struct err_info *info) {

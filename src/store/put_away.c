@@ -1,6 +1,7 @@
 /* Plans are put away and brought back, and made usual ones, to start others from. */
 #include "store/shelf.h"
 
+#include "found.h"
 #include "internal.h"
 
 #include "base/text.h"
@@ -27,17 +28,12 @@ static enum err add(struct store *store, const char *sql, const char *plan_id, c
 /* Puts it there, in the list too. */
 static enum err put(struct book *book, const char *plan_id, bool away, struct err_info *info) {
     static const char add_sql[] = "INSERT INTO put_away (plan_id, at, who) VALUES (?, ?, ?)";
-    static const char list_sql[] =
-        "UPDATE listing SET shelf = ? WHERE plan IN (SELECT row FROM plan WHERE id = ?)";
-    struct query query;
+    static const char list_sql[] = "UPDATE listing SET shelf = ?2 WHERE plan = ?1";
     enum err err = away ? add(book->store, add_sql, plan_id, NULL, info)
                         : shelf_forget(book->store, plan_id, info);
-    if (err != ERR_OK)
-        return err;
-    query_begin(&query, book->store, list_sql);
-    query_bind_number(&query, away ? SHELF_PUT_AWAY : SHELF_IN_USE);
-    query_bind_text(&query, plan_id);
-    err = query_run(&query, info);
+    if (err == ERR_OK)
+        err =
+            found_write(book->store, list_sql, plan_id, away ? SHELF_PUT_AWAY : SHELF_IN_USE, info);
     return err != ERR_OK
                ? err
                : chain_event(book->store, away ? "plan put away" : "plan brought back",

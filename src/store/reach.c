@@ -3,6 +3,7 @@
 #include "reach.h"
 
 #include "every_plan.h"
+#include "found.h"
 #include "keys.h"
 
 #include "base/unused.h"
@@ -36,24 +37,17 @@ static enum err write_reach(const struct book *book, struct err_info *info) {
     return query_run(&query, info);
 }
 
-/* The plan's line in the list, whichever version was written in. */
-static enum err write_listed(const struct book *book, const char *plan_id, enum reach reach,
-                             struct err_info *info) {
-    static const char sql[] = "UPDATE listing SET reach = ?2 WHERE reach <> ?2"
-                              " AND plan IN (SELECT row FROM plan WHERE id = ?1)";
-    struct query query;
-    query_begin(&query, book->store, sql);
-    query_bind_text(&query, plan_id);
-    query_bind_number(&query, reach);
-    return query_run(&query, info);
-}
-
 enum err reach_keep(const struct book *book, enum reach *out, struct err_info *info) {
+    /* The plan's line in the list, whichever version was written in. */
+    static const char listed_sql[] =
+        "UPDATE listing SET reach = ?2 WHERE plan = ?1 AND reach <> ?2";
     const char *id = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID);
     enum err err = write_reach(book, info);
     if (err == ERR_OK)
         err = of_plan(book->store, id, out, info);
-    return err == ERR_OK ? write_listed(book, id, *out, info) : err;
+    if (err != ERR_OK)
+        return err;
+    return found_write(book->store, listed_sql, id, *out, info);
 }
 
 enum err reach_of_file(struct store *store, const struct plan *plan, enum reach *out,

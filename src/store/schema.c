@@ -11,6 +11,7 @@
  * rates, prices and settings; version 2 the list of plans; version 3 drafts, the chain of the
  * history, what the state of a plan in the list is worked out from, and a mark of every commit. */
 #include "every_plan.h"
+#include "found.h"
 #include "internal.h"
 #include "keys.h"
 #include "payable.h"
@@ -29,7 +30,7 @@
 #define FIELDS_MOST 10000 /* more fields than a dictionary has */
 
 /* The list is written anew: its lines had not got all that they have now. */
-static const char *const sql_3[] = {"DELETE FROM word", "DELETE FROM listing", NULL};
+static const char *const sql_3[] = {"DELETE FROM listing", NULL};
 
 static enum err fill_3(struct store *store, struct err_info *info) {
     enum err err = listing_fill(store, info);
@@ -56,8 +57,7 @@ static const char *const sql_helpers[] = {
     "UPDATE money SET one_off_only = NULL",
     "UPDATE outcome SET importance ="
     " CASE importance WHEN 1 THEN 10 WHEN 2 THEN 6 ELSE importance END",
-    "DELETE FROM word", /* the list is written anew: a plan may cost something else */
-    "DELETE FROM listing",
+    "DELETE FROM listing", /* it is written anew: a plan may cost something else */
     NULL,
 };
 
@@ -129,15 +129,13 @@ static const char *const sql_older_fields[] = {
     "ALTER TABLE line DROP COLUMN sick_weeks",
     "ALTER TABLE line DROP COLUMN has_employers_insurance",
     "ALTER TABLE money DROP COLUMN one_off_only",
-    "DELETE FROM word", /* the list is written anew: a plan may cost something else */
-    "DELETE FROM listing",
+    "DELETE FROM listing", /* it is written anew: a plan may cost something else */
     NULL,
 };
 
 /* Names, references and birth dates are found in more ways than they were. */
 static const char *const sql_found[] = {
     "UPDATE price SET words = words_of(code, name)",
-    "DELETE FROM word",
     "DELETE FROM listing",
     NULL,
 };
@@ -175,6 +173,17 @@ static const char *const sql_mentors[] = {
     "UPDATE listing SET mentors = 1 WHERE plan IN (SELECT row FROM plan WHERE would_mentor = 1)",
     NULL};
 
+/* Plans are found by an index of words, and the indexes of the list are others. */
+static const char *const sql_found_index[] = {"DROP TABLE IF EXISTS word",
+                                              "DROP INDEX IF EXISTS listing_on_shelf",
+                                              "DROP INDEX IF EXISTS listing_by_review",
+                                              "DROP INDEX IF EXISTS listing_sent_on_shelf",
+                                              "DROP INDEX IF EXISTS listing_sent_by_review",
+                                              "DROP INDEX IF EXISTS listing_authorised_on_shelf",
+                                              "DROP INDEX IF EXISTS listing_authorised_by_review",
+                                              "DROP INDEX IF EXISTS listing_reach",
+                                              NULL};
+
 static const struct schema_step STEPS[] = {
     {.fill = prices_fill},
     {.fill = listing_fill},
@@ -201,6 +210,7 @@ static const struct schema_step STEPS[] = {
     {.fill = NULL},       /* table login */
     {.fill = NULL},       /* table erasure, and the salts and seals of edits */
     {.fill = NULL},       /* an index of events */
+    {.sql = sql_found_index, .fill = found_fill},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

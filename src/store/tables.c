@@ -37,9 +37,12 @@
     " position INTEGER NOT NULL"
 #define OF_CHILD OF_LIST ", parent TEXT NOT NULL" /* the id of the record it belongs to */
 
-/* The orders that the list of plans is read in, with what is looked for in it. */
-#define ON_SHELF "(shelf, sort_name, reference, words)"
-#define BY_REVIEW "(shelf, review_on IS NULL, review_on, sort_name, reference, words)"
+#define BY_NAME "(shelf, sort_name, reference, place)"
+#define BY_REVIEW "(shelf, review_on IS NULL, coalesce(review_on, 0), sort_name, reference)"
+#define LISTED(read, where)                                                                        \
+    {"listing" read "_named", "CREATE INDEX listing" read "_named ON listing " BY_NAME where}, {   \
+        "listing" read "_next", "CREATE INDEX listing" read "_next ON listing " BY_REVIEW where    \
+    }
 
 /* A table or an index, and the SQL that makes it. */
 struct made {
@@ -128,9 +131,9 @@ static const struct made OWN_TABLES[] = {
      * store that nobody here has said whose it is. `because` is why it ended, where that was said.
      * `mentors` is 1 where the person would help others plan, who may be given their
      * name from one day to another. `shelf` is where it stands (enum shelf), and `reach` how far
-     * any version of the plan has been: who may read it. The indexes have all that ordering,
-     * searching and what waits need, for those who read all plans, those that were sent, and those
-     * that are authorised. */
+     * any version of the plan has been: who may read it. `place` is where it stands among the
+     * others by name (found.c). The indexes have all that ordering and what waits need, for those
+     * who read all plans, those that were sent, and those that are authorised. */
     {"listing",
      "CREATE TABLE listing ("
      " plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE CASCADE,"
@@ -140,26 +143,17 @@ static const struct made OWN_TABLES[] = {
      " review_on INTEGER, begins INTEGER, ends INTEGER, reviewing INTEGER, why_not TEXT,"
      " sent_on INTEGER, contested INTEGER, asked_on INTEGER, asked_by TEXT, stranger TEXT,"
      " shelf INTEGER NOT NULL DEFAULT 0, reach INTEGER NOT NULL DEFAULT 0, because TEXT,"
-     " mentors INTEGER, named_on INTEGER, named_until INTEGER)"
+     " mentors INTEGER, named_on INTEGER, named_until INTEGER, place INTEGER)"
      " STRICT"},
-    {"listing_on_shelf", "CREATE INDEX listing_on_shelf ON listing " ON_SHELF},
-    {"listing_by_review", "CREATE INDEX listing_by_review ON listing " BY_REVIEW},
-    {"listing_sent_on_shelf",
-     "CREATE INDEX listing_sent_on_shelf ON listing " ON_SHELF " WHERE reach >= 1"},
-    {"listing_sent_by_review",
-     "CREATE INDEX listing_sent_by_review ON listing " BY_REVIEW " WHERE reach >= 1"},
-    {"listing_authorised_on_shelf",
-     "CREATE INDEX listing_authorised_on_shelf ON listing " ON_SHELF " WHERE reach >= 2"},
-    {"listing_authorised_by_review",
-     "CREATE INDEX listing_authorised_by_review ON listing " BY_REVIEW " WHERE reach >= 2"},
-    {"listing_reach", "CREATE INDEX listing_reach ON listing (shelf, reach)"},
+    LISTED("", ""),
+    LISTED("_sent", " WHERE reach >= 1"),
+    LISTED("_authorised", " WHERE reach >= 2"),
+    {"listing_place", "CREATE INDEX listing_place ON listing (place)"},
     {"listing_sent", "CREATE INDEX listing_sent ON listing (sent_on, reference)"
                      " WHERE sent_on IS NOT NULL"},
     {"listing_asked", "CREATE INDEX listing_asked ON listing (asked_on, reference)"
                       " WHERE asked_on IS NOT NULL"},
-    /* Plans, all versions of each, that do not stand among those in use: put away, or to start
-     * others from, by the name of one. Each a table, since the database knows how many rows a table
-     * has without looking at them. */
+    /* Plans that do not stand among those in use: put away, or to start others from, by a name. */
     {"put_away", "CREATE TABLE put_away (plan_id TEXT PRIMARY KEY, at TEXT NOT NULL,"
                  " who TEXT NOT NULL) STRICT, WITHOUT ROWID"},
     {"usual", "CREATE TABLE usual (plan_id TEXT PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL,"
@@ -225,10 +219,16 @@ static const struct made OWN_TABLES[] = {
               " key TEXT NOT NULL,"
               " why TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, mark TEXT NOT NULL UNIQUE,"
               " file TEXT NOT NULL, reach INTEGER NOT NULL DEFAULT 0) STRICT"},
-    /* The same words, to find plans by how a word begins. */
-    {"word", "CREATE TABLE word ("
-             " word TEXT NOT NULL, plan INTEGER NOT NULL REFERENCES plan (row) ON DELETE CASCADE,"
-             " PRIMARY KEY (word, plan)) STRICT, WITHOUT ROWID"},
+    /* The words of the list, by places in it, with what SQLite makes for that; and how many plans
+     * stand where of those that have been so far (found.c). */
+    {"found", "CREATE VIRTUAL TABLE found USING fts5(words, content='', columnsize=0, detail=none,"
+              " prefix='1 2 3 4', tokenize=\"ascii tokenchars '_'\")"},
+    {"found_data", "CREATE TABLE 'found_data'(id INTEGER PRIMARY KEY, block BLOB)"},
+    {"found_idx",
+     "CREATE TABLE 'found_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"},
+    {"found_config", "CREATE TABLE 'found_config'(k PRIMARY KEY, v) WITHOUT ROWID"},
+    {"counted", "CREATE TABLE counted (shelf INTEGER NOT NULL, reach INTEGER NOT NULL,"
+                " plans INTEGER NOT NULL, PRIMARY KEY (shelf, reach)) STRICT, WITHOUT ROWID"},
 
     /* Employment rates (ten-thousandths of a pound or of one per cent) from a day on, in editions:
      * each is a whole table, and never changes once it is made. Those below 0 came with a plan file

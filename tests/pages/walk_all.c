@@ -31,7 +31,7 @@ struct place {
 };
 
 static void first_away(struct walker *walker, char reference[64]) {
-    const struct plans_asked asked = {"", SHELF_PUT_AWAY, ORDER_NAME};
+    const struct plans_asked asked = {.find = "", .shelf = SHELF_PUT_AWAY};
     struct plan_rows rows;
     assert_int_equal(store_list_plans(walker->store, &asked, 0, 1, &rows, NULL), ERR_OK);
     snprintf(reference, 64, "%s", rows.count > 0 ? rows.items[0].reference : "");

@@ -33,8 +33,8 @@ static const char *const NAMES[] = {
     "Clinical agreement, as Northamptonshire's ",
     "One costed personal health budget plan as one UTF-8 JSON object",
 };
-static const char *const SQL[] = {"SELECT ", "INSERT ", "UPDATE ",  "DELETE ", "CREATE ",
-                                  "PRAGMA ", " FROM ",  " OFFSET ", "ALTER ",  "ATTACH "};
+static const char *const SQL[] = {"SELECT ", "INSERT ",  "UPDATE ", "DELETE ", "CREATE ", "PRAGMA ",
+                                  " FROM ",  " OFFSET ", "ALTER ",  "ATTACH ", " JOIN "};
 
 /* What stands for what is typed in a command. */
 static const char *const OPERANDS[] = {"FILE.xlsx", "FILE.json", "FILE.html", "FILE.csv", "FILE",

@@ -359,13 +359,13 @@ static void others__are_told__of_what_they_read_whatever_was_done(void **state) 
 }
 
 /* A store that was made before anybody asked who may read what says the same once it is opened. */
-enum { STEPS_SINCE = 7 }; /* the one that says who may read what, and those after it */
+enum { STEPS_SINCE = 8 }; /* the one that says who may read what, and those after it */
 
 static void others__of_an_older_store__are_told_the_same(void **state) {
     static const char OLDER[] =
-        "DROP INDEX listing_sent_on_shelf; DROP INDEX listing_sent_by_review;"
-        "DROP INDEX listing_authorised_on_shelf; DROP INDEX listing_authorised_by_review;"
-        "DROP INDEX listing_reach; ALTER TABLE listing DROP COLUMN reach;"
+        "DROP INDEX listing_sent_named; DROP INDEX listing_sent_next;"
+        "DROP INDEX listing_authorised_named; DROP INDEX listing_authorised_next;"
+        "ALTER TABLE listing DROP COLUMN reach;"
         "ALTER TABLE plan DROP COLUMN reach; ALTER TABLE aside DROP COLUMN reach;";
     struct home *home = *state;
     char version[64];

@@ -156,6 +156,33 @@ static void erase__leaves__not_a_byte(void **state) {
     assert_int_equal(total_of(home->store), total);
 }
 
+/* Words of a name are in what plans are found by too, and in how the list is ordered. */
+static void erase__of_a_name__leaves_nothing_to_find_it_by(void **state) {
+    struct home *home = *state;
+    struct book *book = full_book(home->store);
+    char places[8192] = "";
+    bool log_left = true;
+    for (int i = 0; i < 3; i++)
+        set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, i == 1 ? "Bo" : "Qwertzuio");
+    const int64_t edit = newest_edit(book);
+    const struct erasing erasing = {"P-0001", &edit, 1};
+    book_close(book);
+    assert_int_not_equal(files_with(home->folder, "qwert", NULL), 0);
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase(home->store, &erasing, "It was for another plan", hear, places, &log_left,
+                     SAID));
+    assert_false(log_left);
+    assert_int_equal(files_with(home->folder, "wertz", NULL), 0);
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    struct plan_rows rows;
+    must(store_find_plans(home->store, "qwert", 0, 10, &rows, SAID));
+    assert_int_equal(rows.total, 0);
+    plan_rows_done(&rows);
+    must(store_find_plans(home->store, "p-0001", 0, 10, &rows, SAID));
+    assert_int_equal(rows.total, 1);
+    plan_rows_done(&rows);
+}
+
 static void erase__leaves__the_rest_as_it_was(void **state) {
     struct home *home = *state;
     char places[8192] = "";
@@ -303,6 +330,7 @@ static void erase__from_an_older_store__leaves_no_hash_of_them(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(erase__leaves__not_a_byte),
+        HOME_TEST(erase__of_a_name__leaves_nothing_to_find_it_by),
         HOME_TEST(erase__leaves__the_rest_as_it_was),
         HOME_TEST(verify__names__what_a_hand_erased),
         HOME_TEST(erase__refuses__what_it_cannot),

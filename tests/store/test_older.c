@@ -431,7 +431,8 @@ static void open__names__what_is_missing(void **state) {
         "SELECT 'DROP ' || type || ' \"' || name || '\"', 'there is no ' || name FROM sqlite_schema"
         " WHERE sql IS NOT NULL UNION ALL SELECT 'ALTER TABLE \"' || m.name || '\" DROP COLUMN \"'"
         " || c.name || '\"', m.name || ' has no \"' || c.name || ' ' || c.type FROM sqlite_schema m"
-        " JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.pk = 0";
+        " JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.pk = 0"
+        " AND m.name NOT LIKE 'found%'"; /* SQLite's own */
     struct home *home = *state;
     sqlite3 *db = NULL;
     sqlite3_stmt *stmt = NULL;

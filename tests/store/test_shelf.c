@@ -288,6 +288,7 @@ static void make_up_shelves(struct home *home, int64_t count) {
                        "INSERT INTO put_away (plan_id, at, who)"
                        " SELECT id, '', '' FROM plan WHERE row % 4 = 0",
                        SAID));
+    must(found_fill(home->store, SAID));
 }
 
 /* A page of one shelf, or of all that is found, is what sorting everything puts there. */
@@ -326,8 +327,8 @@ static void list__among_many__is_quick_and_right(void **state) {
     for (int order = 0; order < ORDER_COUNT; order++)
         for (int shelf = 0; shelf < SHELF_USUAL; shelf++)
             for (size_t i = 0; i < sizeof finds / sizeof *finds; i++) {
-                const struct plans_asked asked = {finds[i], (enum shelf)shelf,
-                                                  (enum plan_order)order};
+                const struct plans_asked asked = {
+                    .find = finds[i], .shelf = (enum shelf)shelf, .order = (enum plan_order)order};
                 struct plan_rows rows;
                 steps = 0;
                 must(store_list_plans(home->store, &asked, 0, 20, &rows, SAID));
@@ -337,7 +338,7 @@ static void list__among_many__is_quick_and_right(void **state) {
     steps = 0;
     for (int order = 0; order < ORDER_COUNT; order++) {
         struct plan_rows rows;
-        const struct plans_asked asked = {"", SHELF_IN_USE, (enum plan_order)order};
+        const struct plans_asked asked = {.find = "", .order = (enum plan_order)order};
         must(store_list_plans(home->store, &asked, (size_t)(many / 4 * 3 - 20), 20, &rows, SAID));
         assert_int_equal(rows.count, 20);
         plan_rows_done(&rows);
@@ -347,8 +348,8 @@ static void list__among_many__is_quick_and_right(void **state) {
     for (int order = 0; order < ORDER_COUNT; order++)
         for (int shelf = 0; shelf < SHELF_USUAL; shelf++)
             for (size_t i = 0; i < 3; i++) {
-                const struct plans_asked asked = {finds[i], (enum shelf)shelf,
-                                                  (enum plan_order)order};
+                const struct plans_asked asked = {
+                    .find = finds[i], .shelf = (enum shelf)shelf, .order = (enum plan_order)order};
                 assert_page(home, &asked, 0);
                 assert_page(home, &asked, i == 0 ? many / 4 - 30 : 170);
             }

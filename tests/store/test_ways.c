@@ -84,7 +84,7 @@ static void other_way__is_no_plan__to_anything_that_asks_for_plans(void **state)
     struct book *next = new_book(home->store);
     assert_field(next, RECORD_PLAN, "", PLAN_REFERENCE, "P-0002");
     verify(home, 2);
-    assert_answer(home->path, "SELECT count(*) FROM word WHERE word = 'zebra'", "0");
+    assert_answer(home->path, "SELECT count(*) FROM found WHERE found MATCH 'zebra'", "0");
     book_close(next);
     book_close(other);
     must(book_delete(book, SAID));
