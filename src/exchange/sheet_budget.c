@@ -358,15 +358,19 @@ void sheet_write_budget(struct workbook *book) {
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
     sheet_note(&sheet, "Change what is blue on yellow and everything else follows.");
+    sheet.fixed = true;
     write_budget(&sheet);
     write_uses(&sheet);
     write_kept(&sheet);
+    sheet.fixed = false;
     write_who_was_told(&sheet);
     write_adjustments(&sheet);
     sheet_print_part(&sheet, sheet.row, PRINTED_TOP);
     write_baseline(&sheet);
     sheet_print_part(&sheet, sheet.row, PRINTED);
+    sheet.fixed = true;
     write_policies(&sheet);
+    sheet.fixed = false;
     sheet_print_part(&sheet, sheet.row - 1, PRINTED_TOP);
     sheet_count_told(&sheet, NOTE);
     if (sheet.file != NULL)

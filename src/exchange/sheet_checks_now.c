@@ -26,6 +26,10 @@ static void say_typed(const struct plan_cost *cost UNUSED, char words[WORDS_MOST
     snprintf(words, WORDS_MOST, "All that was typed can be used.");
 }
 
+static void say_working(const struct plan_cost *cost UNUSED, char words[WORDS_MOST]) {
+    snprintf(words, WORDS_MOST, "Every row of the working is where it was.");
+}
+
 static void say_changed(const struct plan_cost *cost UNUSED, char words[WORDS_MOST]) {
     snprintf(words, WORDS_MOST, "No figure was changed since this was made.");
 }
@@ -76,6 +80,9 @@ static const struct check CHECKS[] = {
     {"What was typed", say_typed,
      "IF(figures_wrong=0,\"All that was typed can be used.\",\"Rows with something to put right, "
      "in red: \"&figures_wrong&\".\")"},
+    {"The working", say_working,
+     "IF(rows_moved=0,\"Every row of the working is where it was.\",\"Rows of the working that were "
+     "moved or taken out: \"&rows_moved&\". Undo it: figures here are not right.\")"},
     {"Changed", say_changed,
      "IF(figures_changed=0,\"No figure was changed since this was made.\",\"Rows with a figure that was "
      "changed or added: \"&figures_changed&\".\")"},
@@ -108,8 +115,8 @@ static void write_counts(struct sheet *sheet, int first, int col) {
     (void)sscanf(words, "Lines that somebody pays for and that cost nothing yet: %d", &count);
     sheet_define(sheet, "figures_wrong", first, first, col);
     cell_formula(sheet, first, col, STYLE_WORKING, figure_whole(0), "%s", sheet->book->put_right);
-    sheet_define(sheet, "figures_changed", first + 2, first + 2, col);
-    cell_formula(sheet, first + 2, col, STYLE_WORKING, figure_whole(0), "%s", sheet->book->changed);
+    sheet_define(sheet, "figures_changed", first + 3, first + 3, col);
+    cell_formula(sheet, first + 3, col, STYLE_WORKING, figure_whole(0), "%s", sheet->book->changed);
     sheet_define(sheet, "lines_without_cost", first + 1, first + 1, col);
     cell_formula(sheet, first + 1, col, STYLE_WORKING, figure_whole(count), "%s", COSTLESS);
 }
@@ -131,6 +138,8 @@ static void write_banner(struct sheet *sheet, int label, int words) {
     cell_formula_text(
         sheet, sheet->row++, words, STYLE_ALARM, "",
         "IF(figures_wrong=0,\"\",\"Something has to be put right: see what is red. \")"
+        "&IF(rows_moved=0,\"\",\"Rows of the working were moved or taken out: figures here are not "
+        "right. Undo it. \")"
         "&IF(lines_check=\"\",\"\",\"The lines are not those of the plan: see Support. \")"
         "&IF(figures_changed=0,\"\",\"Figures changed since this plan was made.\")");
 }

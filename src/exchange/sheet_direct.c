@@ -150,6 +150,7 @@ static void write_payment(struct sheet *sheet, int k) {
              "IFERROR(INDEX(payment_amounts,MATCH(%d,payment_places,0)),\"\")", k);
     snprintf(label, sizeof label, "Payment %d", k);
     sheet_name_cell(sheet, "on", HERE, SHARE);
+    sheet_fix(sheet, sheet->row, LABEL, label);
     bool is = (size_t)k <= cost->payment_count;
     int64_t day = is ? cost->payments[k - 1].on : 0;
     cell_formula_text(sheet, sheet->row, LABEL, STYLE_LABEL, is ? label : "",
@@ -200,6 +201,7 @@ void sheet_write_direct(struct workbook *book) {
                                       WIDTHS, COLUMN_COUNT, false};
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
+    sheet.fixed = true;
     int first = write_headline(&sheet);
     draw(&sheet, first);
     write_split(&sheet);

@@ -509,6 +509,7 @@ static void write_block(struct block *b, int64_t used[TAX_YEARS_MOST]) {
                                            "How it is worked out"};
     struct sheet *sheet = &b->e->sheet;
     int64_t apart[TAX_YEARS_MOST] = {0};
+    sheet->fixed = true;
     write_title(b);
     write_places(b);
     write_agreed(b);
@@ -526,6 +527,7 @@ static void write_block(struct block *b, int64_t used[TAX_YEARS_MOST]) {
         name_spare(b);
     else
         write_foot(b);
+    sheet->fixed = false;
     if (b->apart)
         return;
     b->used_row = b->rows[ITEM_USED];

@@ -156,6 +156,7 @@ void sheet_write_originals(struct workbook *book) {
     sheet_define(&sheet, "originals_table", heading, sheet.row - 1, ORIGINAL_TABLE);
     sheet_define(&sheet, "originals_number", heading, sheet.row - 1, ORIGINAL_NUMBER);
     sheet_define(&sheet, "originals_changed", heading, sheet.row - 1, ORIGINAL_CHANGED);
+    sheet_write_fixed(&sheet);
     if (sheet.file != NULL)
         xlsx.worksheet_hide(sheet.file);
     sheet_finish(&sheet);

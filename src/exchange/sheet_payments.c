@@ -8,6 +8,8 @@
 #include "plan/cost_pieces.h"
 #include "plan/line.h"
 
+#include <stdio.h>
+
 enum {
     COL_LINE,
     COL_NUMBER, /* the line's, */
@@ -194,6 +196,9 @@ static void write_amounts(struct payments_sheet *w) {
 static void write_place(struct sheet *sheet, int place, int number, const char *what) {
     int row = ROW_LINES + place - 1;
     bool is = place <= sheet->book->support_rows;
+    char fixed[16];
+    snprintf(fixed, sizeof fixed, "%d", place + 1);
+    sheet_fix(sheet, row, COL_AT, fixed);
     /* a row without a cost is a spare one, or one that words run on in */
     static const char NUMBER[] =
         "IF({at}=0,\"\",IF(" LINE("line_cost") "=\"\",\"\"," LINE("line_number") "))";
@@ -359,7 +364,9 @@ void sheet_write_payments(struct workbook *book) {
         plan_schedule(book->figures->plan, &book->year, &w.schedule);
     w.places = book->support_rows + ROWS_MORE;
     w.last = ROW_LINES + w.places - 1;
+    w.sheet.fixed = true;
     write_headings(&w);
+    w.sheet.fixed = false;
     write_common(&w);
     for (int k = 0; k < PAYMENTS_MOST; k++)
         write_stretch(&w, k);

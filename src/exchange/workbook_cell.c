@@ -175,6 +175,8 @@ static void put_words(struct sheet *sheet, int row, int col, enum style style, c
     sheet_ask_lines(sheet, row, style, lines);
     if (style == STYLE_SECTION || style == STYLE_HEADING)
         sheet_keep_with_next(sheet, row);
+    if (sheet->fixed && col == 0 && fit == length)
+        sheet_fix(sheet, row, col, text);
     if (fit < length) {
         write_piece(sheet, row, col, style, text, text[fit - 1] == '\n' ? fit - 1 : fit);
         keep_rest(sheet, col, style, text + fit);
@@ -319,14 +321,16 @@ static bool write_reference(const struct sheet *sheet, const char *key, size_t l
     return false;
 }
 
-/* Fills in the names; false where one is not known or there is no room. */
+/* Fills in the names; false where one is not known or there is no room. What cannot be worked out,
+ * since a cell that it takes is gone, is not known. */
 static bool expand(const struct sheet *sheet, const char *text, int row, int col,
                    char out[FORMULA_MOST]) {
-    size_t used = 0;
-    out[used++] = '=';
+    static const char BEGIN[] = "=IFERROR(", END[] = ",\"Not known\")";
+    size_t used = sizeof BEGIN - 1;
+    memcpy(out, BEGIN, used);
     while (*text != '\0') {
         const char *end = *text == '{' ? strchr(text, '}') : NULL;
-        if (used + 32 >= FORMULA_MOST)
+        if (used + 32 + sizeof END >= FORMULA_MOST)
             return false;
         if (end == NULL) {
             out[used++] = *text++;
@@ -337,7 +341,7 @@ static bool expand(const struct sheet *sheet, const char *text, int row, int col
         used += strlen(out + used);
         text = end + 1;
     }
-    out[used] = '\0';
+    memcpy(out + used, END, sizeof END);
     return true;
 }
 

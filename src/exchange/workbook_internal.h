@@ -137,6 +137,15 @@ struct workbook {
     int support_rows;
     struct input_cell *inputs; /* every cell that a person may change; in `Originals` (and freed) */
     size_t input_count, input_capacity;
+    struct fixed_row *fixed; /* every row that goes by where it stands; the same */
+    size_t fixed_count, fixed_capacity;
+};
+
+/* A row of working, and the words that a cell of it has. */
+struct fixed_row {
+    const char *sheet;
+    int row, col;
+    char *words; /* malloc'd */
 };
 
 /* A cell with an answer of the plan that a person may change. */
@@ -208,6 +217,7 @@ struct sheet {
     struct input_at_hand at_hand[ROW_INPUTS_MOST]; /* of the row that was written last */
     int at_hand_count, at_hand_row;
     bool worked_out; /* it has a formula of its own, and so is protected */
+    bool fixed;      /* labels in the first column are those of working, while they are written */
 };
 
 /* Fills the head of a plan's workbook (workbook_head.c). */
@@ -301,6 +311,14 @@ struct input_table {
 /* Names its columns for the reader; the inputs in its rows are then known by their numbers. */
 void sheet_input_table(struct sheet *sheet, const struct input_table *table);
 void sheet_write_originals(struct workbook *book);
+
+/* ---- rows of working (workbook_fixed.c) ---- */
+
+/* Takes note that a cell has those words, or none or 0, while its row is where it was; where it is
+ * not, every sheet says so. While sheet->fixed, cell_text does it for the first column. */
+void sheet_fix(struct sheet *sheet, int row, int col, const char *words);
+/* Looks after all of them, on the next rows of a sheet that is not shown; `rows_moved` counts. */
+void sheet_write_fixed(struct sheet *sheet);
 
 /* ---- what every sheet has (workbook_sheet.c) ---- */
 
