@@ -113,6 +113,9 @@ bool changes_matter(const struct changes *changes);
  * agency with no price (a plan file must be right in these; a form being filled in need not).
  * ERR_INPUT with the path in info->at. */
 enum err plan_check(const struct plan *plan, bool whole, struct err_info *info);
+/* The pairs of a line's fields that never both have an answer: that of `index`, from 0; false where
+ * there are no more. */
+bool line_not_both(size_t index, size_t *first, size_t *second);
 
 /* The plan-file path of a record and field: "lines[2].unit_price"; field -1 for the record alone.
  */

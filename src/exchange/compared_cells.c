@@ -118,14 +118,24 @@ static void cell_plain(const struct cell_read *cell, char out[NUMBER_TEXT]) {
         text_copy(cell->value, out, NUMBER_TEXT);
 }
 
-/* A line's day that follows the plan's is a formula of ours. */
+/* A line's day that follows the plan's is a formula of ours; a workbook made before every formula
+ * had a word for what is not known has it bare. */
+static bool is_ours(const char *formula) {
+    static const char KNOWN[] = "IFERROR(";
+    static const char *const BEGINS[] = {"plan_starts", "plan_ends", "IF(year_days=0,"};
+    if (strncmp(formula, KNOWN, sizeof KNOWN - 1) == 0)
+        formula += sizeof KNOWN - 1;
+    for (size_t i = 0; i < sizeof BEGINS / sizeof *BEGINS; i++) {
+        size_t length = strlen(BEGINS[i]);
+        const char end = formula[strnlen(formula, length)];
+        if (strncmp(formula, BEGINS[i], length) == 0 && (end == '\0' || end == ',' || i == 2))
+            return true;
+    }
+    return false;
+}
+
 bool cell_says_nothing(const struct cell_read *cell) {
-    static const char ENDS[] = "IF(year_days=0,";
-    const char *formula = cell->formula;
-    return cell->kind == CELL_BLANK ||
-           (formula != NULL &&
-            (strcmp(formula, "plan_starts") == 0 || strcmp(formula, "plan_ends") == 0 ||
-             strncmp(formula, ENDS, sizeof ENDS - 1) == 0));
+    return cell->kind == CELL_BLANK || (cell->formula != NULL && is_ours(cell->formula));
 }
 
 bool cell_is_original(const struct cell_read *cell, const struct original *original) {

@@ -47,6 +47,7 @@ enum {
     COL_YEARS,
     COL_PAY,
     COL_WORKED,
+    COL_LEAST,
     COL_TOLD, /* in every row with an input: what is to be put right */
     WORK_COLUMNS
 };

@@ -7,6 +7,7 @@
 #include "plan/cost.h"
 #include "plan/cost_amount.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const enum line_cell COLUMNS[] = {
@@ -237,6 +238,20 @@ static void write_adjustments(struct sheet *sheet) {
 
 /* ---- policies ---- */
 
+/* A plan that ends before it begins, or is longer than a year, has to be put right. */
+static void write_ends(struct sheet *sheet, const struct record *top) {
+    char more[256], changed[CHANGED_SIZE];
+    int row = sheet->row++;
+    cell_text(sheet, row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_ENDS));
+    cell_field(sheet, row, FIGURE, STYLE_INPUT_DATE, top, PLAN_ENDS);
+    snprintf(more, sizeof more,
+             "&IF(AND(year_days>0,OR(N(plan_ends)<N(plan_starts),N(plan_ends)>N(plan_starts)+"
+             "year_days-1)),\"" PUT_RIGHT "A plan is a year at most. \",\"\")%s",
+             sheet_changed(sheet, changed));
+    write_told(sheet, row, NOTE, more, "");
+    sheet_define(sheet, "plan_ends", row, row, FIGURE);
+}
+
 static void write_dates(struct sheet *sheet) {
     const struct workbook *book = sheet->book;
     const struct record *top = plan_one(book->figures->plan, RECORD_PLAN);
@@ -244,7 +259,7 @@ static void write_dates(struct sheet *sheet) {
     const char anniversary[] = "DATE(YEAR(plan_starts)+1,MONTH(plan_starts),DAY(plan_starts))";
     int row = sheet->row;
     if (record_has(top, PLAN_ENDS)) {
-        write_input(sheet, STYLE_INPUT_DATE, top, PLAN_ENDS, "plan_ends", "");
+        write_ends(sheet, top);
     } else {
         cell_text(sheet, row, LABEL, STYLE_LABEL, field_label(RECORD_PLAN, PLAN_ENDS));
         if (book->dated)

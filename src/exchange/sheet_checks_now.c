@@ -16,6 +16,7 @@ struct check {
     const char *label;
     void (*say)(const struct plan_cost *cost, char words[WORDS_MOST]);
     const char *formula;
+    bool employing; /* only where somebody is employed */
 };
 
 static void say_lines(const struct plan_cost *cost UNUSED, char words[WORDS_MOST]) {
@@ -74,34 +75,59 @@ static void say_prices(const struct plan_cost *cost, char words[WORDS_MOST]) {
                  count);
 }
 
+static void say_pay(const struct plan_cost *cost, char words[WORDS_MOST]) {
+    int count = 0;
+    for (size_t i = 0; i < cost->line_count; i++)
+        count += cost->lines[i].employment != NULL && line_is_included(cost->lines[i].line) &&
+                 cost->lines[i].employment->below_minimum;
+    if (count == 0)
+        snprintf(words, WORDS_MOST, "No pay is less than the law asks for.");
+    else
+        snprintf(words, WORDS_MOST, "Work that is paid less than the law asks for: %d.", count);
+}
+#define UNDERPAID                                                                                  \
+    "SUMPRODUCT(--ISNUMBER(work_hour_pay),--ISNUMBER(work_least),--(work_hour_pay<work_least),"    \
+    "--(work_in=\"Yes\"))"
+
 static const struct check CHECKS[] = {
     {"Lines", say_lines,
-     "IF(lines_check=\"\",\"Every line of the plan is on Support, once.\",lines_check)"},
+     "IF(lines_check=\"\",\"Every line of the plan is on Support, once.\",lines_check)", false},
     {"What was typed", say_typed,
      "IF(figures_wrong=0,\"All that was typed can be used.\",\"Rows with something to put right, "
-     "in red: \"&figures_wrong&\".\")"},
+     "in red: \"&figures_wrong&\".\")",
+     false},
     {"The working", say_working,
      "IF(rows_moved=0,\"Every row of the working is where it was.\",\"Rows of the working that were "
-     "moved or taken out: \"&rows_moved&\". Undo it: figures here are not right.\")"},
+     "moved or taken out: \"&rows_moved&\". Undo it: figures here are not right.\")",
+     false},
     {"Changed", say_changed,
      "IF(figures_changed=0,\"No figure was changed since this was made.\",\"Rows with a figure that was "
-     "changed or added: \"&figures_changed&\".\")"},
+     "changed or added: \"&figures_changed&\".\")",
+     false},
     {"Budget", say_left,
      "IF(left<0,\"The plan and what is kept back come to \"&TEXT(-left," POUNDS
      ")&\" more than the budget.\",\"The plan is within the budget: \"&TEXT(left," POUNDS
-     ")&\" is left.\")"},
+     ")&\" is left.\")",
+     false},
     {"Direct payments", say_share,
      "IF(plan_total=0,\"The plan has no cost yet.\",\"Direct payments are \"&"
      "TEXT(direct_payment_share,\"0.0%%\")&\" of the plan. "
-     "Northamptonshire saw about 40%%. It is not a limit.\")"},
+     "Northamptonshire saw about 40%%. It is not a limit.\")",
+     false},
     {"Payments", say_payments,
      "IF(ROUND(payments_total-direct_payment_total,2)=0,"
      "\"The payments add up to the direct payments.\",\"The payments come to \"&"
      "TEXT(payments_total," POUNDS
-     ")&\", and the direct payments to \"&TEXT(direct_payment_total," POUNDS ")&\".\")"},
+     ")&\", and the direct payments to \"&TEXT(direct_payment_total," POUNDS ")&\".\")",
+     false},
     {"Costs", say_prices,
      "IF(lines_without_cost=0,\"Each line that somebody pays for has a cost.\","
-     "\"Lines that somebody pays for and that cost nothing yet: \"&lines_without_cost&\".\")"},
+     "\"Lines that somebody pays for and that cost nothing yet: \"&lines_without_cost&\".\")",
+     false},
+    {"Pay", say_pay,
+     "IF(" UNDERPAID "=0,\"No pay is less than the law asks for.\","
+     "\"Work that is paid less than the law asks for: \"&" UNDERPAID "&\".\")",
+     true},
 };
 
 /* What the words count, in grey beside them: they are named, so that formulas stay short. */
@@ -149,6 +175,8 @@ void checks_write_now(struct sheet *sheet, int label, int words, int count) {
     int first = sheet->row + 1;
     sheet_section(sheet, "As the figures are now");
     for (size_t i = 0; i < sizeof CHECKS / sizeof CHECKS[0]; i++) {
+        if (CHECKS[i].employing && !sheet->book->employs)
+            continue;
         CHECKS[i].say(&sheet->book->figures->cost, says);
         cell_text(sheet, sheet->row, label, STYLE_LABEL, CHECKS[i].label);
         write_over(sheet, words, count - 1, STYLE_TEXT);

@@ -237,14 +237,15 @@ static void write_rates(struct employing *e) {
 
 void sheet_write_employing(struct workbook *book) {
     static const int WIDTHS[WORK_COLUMNS] = {30, 16, 16, 16, 26, 16, 12, 12, 17, 17, 10, 12, 11,
-                                             12, 13, 14, 10, 10, 10, 10, 10, 10, 10, 12, 44};
+                                             12, 13, 14, 10, 10, 10, 10, 10, 10, 10, 12, 10, 44};
     const struct sheet_shape shape = {"Employing", "Employing a helper", WIDTHS, WORK_COLUMNS,
                                       true};
     struct employing e = {0};
     sheet_start(book, &shape, &e.sheet);
     sheet_note(
         &e.sheet,
-        "Change the pay for one hour, or anything else in blue on yellow, and see the cost follow.");
+        "Change the pay for one hour, or anything else in blue on yellow, and see the cost follow. "
+        "A helper or work that is new needs a working of its own: add those in phbplan.");
     if (employing_gather(&e)) {
         write_helpers(&e);
         employing_write_work(&e);

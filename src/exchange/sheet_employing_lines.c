@@ -3,8 +3,12 @@
 #include "employing.h"
 
 #include "base/decimal.h"
+#include "plan/cost.h"
 #include "plan/cost_amount.h"
 #include "plan/line.h"
+
+#include <stdio.h>
+#include <string.h>
 
 /* A column that is worked out from its row. Choices are compared with their labels, which a test
  * holds to the dictionary. */
@@ -89,6 +93,44 @@ static void write_said(struct employing *e, const struct worked *work) {
                    "Who does it, above. \",\"\")&" CHANGED_IN("work", "{number}"));
 }
 
+static int64_t wage_on(const struct workbook *book, const struct worked *work, int64_t day) {
+    const struct helper_terms *terms = &work->helper->cost->terms;
+    const struct rate *rate =
+        rates_on(book->figures->cost.rates, age_minimum_wage(terms->age_band), day);
+    return rate != NULL ? rate->value : 0;
+}
+
+/* The least pay for an hour that the law asks for: on the first day of the work or on its last,
+ * whichever is more, by the helper's age. */
+static void write_least(struct employing *e, const struct worked *work) {
+    const struct workbook *book = e->sheet.book;
+    const struct record *line = work->line->line;
+    const struct field *age = dictionary_field(RECORD_HELPER, HELPER_AGE_BAND);
+    const struct span span = line_span(&book->year, line);
+    const int64_t first = wage_on(book, work, span.first), last = wage_on(book, work, span.last);
+    const bool awake = book->dated && !line_sleeps_in(line);
+    char by_age[640] = "";
+    for (size_t i = 0; i < field_choice_count(age); i++) {
+        const struct rate like = {.name = age_minimum_wage((enum age_band)i)};
+        char label[RATE_LABEL];
+        size_t used = strlen(by_age);
+        snprintf(by_age + used, sizeof by_age - used, ",\"%s\"",
+                 employing_rate_label(&like, label));
+    }
+#define WAGE_ON(day)                                                                               \
+    "SUMIFS(rate_value,rate_name,CHOOSE(MATCH(INDEX(helper_age,MATCH({whose},helper_number,0)),"   \
+    "choice_helper_age_band,0)%s),rate_from,\"<=\"&" day ",rate_until,\">=\"&" day ")"
+    cell_formula(&e->sheet, work->row, COL_LEAST, STYLE_WORKING,
+                 (struct figure){!awake         ? 0
+                                 : first > last ? first
+                                                : last,
+                                 4},
+                 "IF(OR(year_days=0,{kind}<>\"Hours awake\"),0,MAX(" WAGE_ON(
+                     "MAX(plan_starts,{from})") "," WAGE_ON("MIN(plan_ends,{until})") "))",
+                 by_age, by_age);
+#undef WAGE_ON
+}
+
 /* Its days, and whether it is in the plan, as they are on `Support`. */
 static void write_from_support(struct employing *e, const struct worked *work) {
     static const char FOUND[] = "IF(COUNTIF(line_number,{number})=0,\"Not on Support\","
@@ -116,15 +158,37 @@ static void write_from_support(struct employing *e, const struct worked *work) {
                       FOUND, "line_included");
 }
 
+/* Pay that is less than that is red. */
+static void mark_too_little(struct employing *e, int first) {
+    struct sheet *sheet = &e->sheet;
+    char formula[96];
+    snprintf(formula, sizeof formula, "=AND(ISNUMBER($%c%d),$%c%d<$%c%d)", 'A' + COL_HOUR_PAY,
+             first + 1, 'A' + COL_HOUR_PAY, first + 1, 'A' + COL_LEAST, first + 1);
+    lxw_conditional_format wrong = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+                                    .value_string = formula,
+                                    .format = sheet->book->formats[PRINT_USUAL][STYLE_WRONG]};
+    if (sheet->file != NULL && e->work_count > 0)
+        sheet_check(sheet, xlsx.worksheet_conditional_format_range(
+                               sheet->file, (lxw_row_t)first, COL_HOUR_PAY,
+                               (lxw_row_t)(sheet->row - 1), COL_HOUR_PAY, &wrong));
+}
+
 static void name_columns(struct sheet *sheet) {
     static const struct {
         const char *key;
         int col;
-    } KEYS[] = {
-        {"kind", COL_KIND},     {"week_hours", COL_WEEK_HOURS}, {"year_hours", COL_YEAR_HOURS},
-        {"nights", COL_NIGHTS}, {"hour_pay", COL_HOUR_PAY},     {"night_pay", COL_NIGHT_PAY},
-        {"number", COL_NUMBER}, {"hours", COL_HOURS},           {"times", COL_TIMES},
-        {"years", COL_YEARS}};
+    } KEYS[] = {{"kind", COL_KIND},
+                {"week_hours", COL_WEEK_HOURS},
+                {"year_hours", COL_YEAR_HOURS},
+                {"nights", COL_NIGHTS},
+                {"hour_pay", COL_HOUR_PAY},
+                {"night_pay", COL_NIGHT_PAY},
+                {"number", COL_NUMBER},
+                {"hours", COL_HOURS},
+                {"times", COL_TIMES},
+                {"years", COL_YEARS},
+                {"from", COL_FROM},
+                {"until", COL_UNTIL}};
     for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
         sheet_name_cell(sheet, KEYS[i].key, HERE, KEYS[i].col);
 }
@@ -134,12 +198,14 @@ static void define_columns(struct employing *e, int first) {
     static const struct {
         const char *name;
         int col;
-    } NAMES[] = {
-        {"work_line", COL_NUMBER},   {"work_helper", COL_HELPER},      {"work_kind", COL_KIND},
-        {"work_in", COL_IN},         {"work_hours", COL_HOURS},        {"work_units", COL_UNITS},
-        {"work_times", COL_TIMES},   {"work_years", COL_YEARS},        {"work_pay", COL_PAY},
-        {"work_worked", COL_WORKED}, {"work_once", COL_ONCE},          {"work_weekly", COL_WEEKLY},
-        {"work_cost", COL_COST},     {"work_full_year", COL_FULL_YEAR}};
+    } NAMES[] = {{"work_line", COL_NUMBER},       {"work_helper", COL_HELPER},
+                 {"work_kind", COL_KIND},         {"work_in", COL_IN},
+                 {"work_hours", COL_HOURS},       {"work_units", COL_UNITS},
+                 {"work_times", COL_TIMES},       {"work_years", COL_YEARS},
+                 {"work_pay", COL_PAY},           {"work_worked", COL_WORKED},
+                 {"work_once", COL_ONCE},         {"work_weekly", COL_WEEKLY},
+                 {"work_cost", COL_COST},         {"work_full_year", COL_FULL_YEAR},
+                 {"work_hour_pay", COL_HOUR_PAY}, {"work_least", COL_LEAST}};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         sheet_define(&e->sheet, NAMES[i].name, first - 1, e->sheet.row, NAMES[i].col);
     int fields[WORK_COLUMNS];
@@ -154,6 +220,17 @@ static void define_columns(struct employing *e, int first) {
                                                        .number_col = COL_NUMBER,
                                                        .fields = fields,
                                                        .columns = WORK_COLUMNS});
+}
+
+/* A row that was put in has no working: it is said under the table, and counted. */
+static void write_more(struct employing *e) {
+    struct sheet *sheet = &e->sheet;
+    sheet_name_cell(sheet, "more", sheet->row, COL_LABEL);
+    cell_formula_text(sheet, sheet->row, COL_LABEL, STYLE_ALARM, "",
+                      "IF(AND(COUNT(work_line)<=%zu,COUNT(helper_number)<=%zu),\"\",\"" PUT_RIGHT
+                      "A row was put in here that is in no figure. Add it in phbplan.\")",
+                      e->work_count, e->helper_count);
+    cell_formula_text(sheet, sheet->row++, COL_TOLD, STYLE_ALARM, "", "{more}");
 }
 
 void employing_write_work(struct employing *e) {
@@ -182,6 +259,7 @@ void employing_write_work(struct employing *e) {
                                                 "Working: in so many years",
                                                 "Working: pay for one",
                                                 "Working: hours in this plan",
+                                                "Working: least pay for an hour",
                                                 "To put right, or changed"};
     sheet->row++;
     sheet_section(sheet, "Their work");
@@ -197,8 +275,11 @@ void employing_write_work(struct employing *e) {
             cell_formula(sheet, e->work[i].row, WORKING[k].col, WORKING[k].style,
                          result_of(sheet->book, &e->work[i], WORKING[k].col), "%s",
                          WORKING[k].formula);
+        write_least(e, &e->work[i]);
     }
     define_columns(e, first);
+    mark_too_little(e, first);
+    write_more(e);
     if (e->work_count == 0)
         cell_text(sheet, sheet->row++, COL_LABEL, STYLE_TEXT, "Nothing is written here yet.");
 }

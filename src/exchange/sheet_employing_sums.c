@@ -61,10 +61,11 @@ static void write_in_table(struct employing *e, const struct worked *work, const
                      "IF(OR(LEFT({told},9)=\"Put right\",%s),\"Not known\",$D$%d)", e->unknown_here,
                      sheet->row + 1);
     else if (sum->known)
-        cell_formula(sheet, work->row, sum->col, style, figure_pence(sum->value), "$D$%d",
-                     sheet->row + 1);
+        cell_formula(sheet, work->row, sum->col, style, figure_pence(sum->value),
+                     "IF($D$%d=\"\",\"\",$D$%d)", sheet->row + 1, sheet->row + 1);
     else
-        cell_formula_text(sheet, work->row, sum->col, style, "", "$D$%d", sheet->row + 1);
+        cell_formula_text(sheet, work->row, sum->col, style, "", "IF($D$%d=\"\",\"\",$D$%d)",
+                          sheet->row + 1, sheet->row + 1);
 }
 
 static void write_sum(struct employing *e, const struct worked *work, const struct sum *sum) {

@@ -243,6 +243,21 @@ static void write_often(struct my_plan *my, size_t index) {
     sheet_next_row(sheet);
 }
 
+/* What was put into the spare rows of `Support` since. */
+static void write_added(struct my_plan *my) {
+    struct sheet *sheet = &my->sheet;
+    char rows[96], paid[192];
+    snprintf(rows, sizeof rows,
+             "SUMPRODUCT(--ISNUMBER(line_number),--ISNUMBER(line_cost),"
+             "--(line_number>%zu))",
+             my->cost->line_count);
+    snprintf(paid, sizeof paid, "SUMIFS(line_paid,line_number,\">%zu\",line_included,\"Yes\")",
+             my->cost->line_count);
+    cell_formula_text(sheet, sheet->row, WORDS, STYLE_TEXT, "",
+                      "IF(%s=0,\"\",\"Lines added since: \"&%s&\". See Support.\")", rows, rows);
+    cell_formula_text(sheet, sheet->row++, AMOUNT, STYLE_MONEY, "", "IF(%s=0,\"\",%s)", rows, paid);
+}
+
 /* What the budget buys: a name, who holds it, how often, and what it costs; who does it, and what
  * was said of it. */
 static void write_buys(struct my_plan *my) {
@@ -279,6 +294,7 @@ static void write_buys(struct my_plan *my) {
     }
     if (my->cost->line_count == 0)
         sheet_say(&my->sheet, "", "Nothing is in the plan yet.");
+    write_added(my);
 }
 
 /* The clinician's view stands beside the person's own, and in the place of none. */

@@ -1,6 +1,7 @@
 /* Owns what the workbook remembers of itself: each input, whose answer it is and what that was when
  * the workbook was made. The sheet `Originals` has it, hidden; who reads a workbook that came back
- * finds the answers by it (book_inputs.h). */
+ * finds the answers by it (book_inputs.h). And of the rows of its working, whether each is where it
+ * was. */
 #include "workbook_internal.h"
 
 #include "base/grow.h"
@@ -138,6 +139,39 @@ static void write_plan(struct sheet *sheet) {
     sheet->row += 2;
 }
 
+/* Rows of working go by where they stand. Who takes the protection off can sort them or take one
+ * out, and the figures that come of it are no good: every sheet says that, by the words in a cell
+ * of each. On the next rows: which sheet, the words, and a formula that is 1 where they are no
+ * longer in their cell. One without words, or with 0, has a row that is not used just now. */
+static void write_fixed(struct sheet *sheet) {
+    static const char *const HEADINGS[] = {"Rows of working", "Begins with", "Moved"};
+    struct workbook *book = sheet->book;
+    sheet->row++;
+    sheet_headings(sheet, HEADINGS, 3, 1u << 2);
+    int first = sheet->row;
+    for (size_t i = 0; i < book->fixed_count; i++, sheet->row++) {
+        const struct fixed_row *fixed = &book->fixed[i];
+        char cell[LXW_MAX_CELL_NAME_LENGTH + 4];
+        xlsx.lxw_rowcol_to_cell_abs(cell, (lxw_row_t)fixed->row, (lxw_col_t)fixed->col, 1, 1);
+        cell_text(sheet, sheet->row, 0, STYLE_TEXT, fixed->sheet);
+        cell_text(sheet, sheet->row, 1, STYLE_PLAIN, fixed->words);
+        sheet_name_cell(sheet, "words", sheet->row, 1);
+        cell_formula(sheet, sheet->row, 2, STYLE_WORKING, figure_whole(0),
+                     "IFERROR(IF(OR('%s'!%s&\"\"=\"\",'%s'!%s&\"\"=\"0\",EXACT('%s'!%s&\"\","
+                     "{words})),0,1),1)",
+                     fixed->sheet, cell, fixed->sheet, cell, fixed->sheet, cell);
+        free(fixed->words);
+    }
+    free(book->fixed);
+    book->fixed = NULL;
+    sheet_name_cell(sheet, "first", first, 2);
+    sheet_name_cell(sheet, "last", sheet->row, 2); /* a row below, so that there is always one */
+    sheet->row++;
+    sheet_define(sheet, "rows_moved", sheet->row, sheet->row, 2);
+    cell_formula(sheet, sheet->row++, 2, STYLE_WORKING, figure_whole(0), "SUM({first}:{last})");
+    book->fixed_count = book->fixed_capacity = 0;
+}
+
 void sheet_write_originals(struct workbook *book) {
     static const int WIDTHS[ORIGINAL_COLUMNS] = {14, 14, 12, 24, 10, 20, 20, 12};
     static const char *const HEADINGS[ORIGINAL_COLUMNS] = {
@@ -156,7 +190,7 @@ void sheet_write_originals(struct workbook *book) {
     sheet_define(&sheet, "originals_table", heading, sheet.row - 1, ORIGINAL_TABLE);
     sheet_define(&sheet, "originals_number", heading, sheet.row - 1, ORIGINAL_NUMBER);
     sheet_define(&sheet, "originals_changed", heading, sheet.row - 1, ORIGINAL_CHANGED);
-    sheet_write_fixed(&sheet);
+    write_fixed(&sheet);
     if (sheet.file != NULL)
         xlsx.worksheet_hide(sheet.file);
     sheet_finish(&sheet);

@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/grow.h"
+#include "plan/change.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -128,8 +129,38 @@ static void add_condition(struct sheet *sheet, struct growing_text *formula, con
     }
 }
 
+/* The key of an input of the row at hand, or NULL. */
+static const char *key_at_hand(struct sheet *sheet, size_t field, char key[16]) {
+    for (int i = 0; i < sheet->at_hand_count; i++)
+        if (sheet->at_hand[i].field == field) {
+            snprintf(key, 16, "input_%d", i);
+            return key;
+        }
+    return NULL;
+}
+
+/* What two inputs of a line have to be together, as plan_check has it: its last day is not before
+ * its first, and a question that has an answer has no second one. */
+static void add_pairs(struct sheet *sheet, struct growing_text *formula) {
+    char one[16], other[16];
+    size_t first, second;
+    if (key_at_hand(sheet, LINE_STARTS, one) != NULL &&
+        key_at_hand(sheet, LINE_ENDS, other) != NULL)
+        growing_add_format(formula,
+                           "&IF(AND(COUNT({%s},{%s})=2,N({%s})>N({%s})),\"" PUT_RIGHT
+                           "The last day is before the first. \",\"\")",
+                           one, other, one, other);
+    for (size_t i = 0; line_not_both(i, &first, &second); i++)
+        if (key_at_hand(sheet, first, one) != NULL && key_at_hand(sheet, second, other) != NULL)
+            growing_add_format(formula,
+                               "&IF(COUNT({%s},{%s})=2,\"" PUT_RIGHT "%s: one answer is enough. \","
+                               "\"\")",
+                               one, other, field_label(RECORD_LINE, second));
+}
+
 char *sheet_put_right(struct sheet *sheet, int row) {
     struct growing_text formula = {0};
+    enum record_type type = sheet->at_hand_count > 0 ? sheet->at_hand[0].type : RECORD_PLAN;
     for (int i = 0; sheet->at_hand_row == row && i < sheet->at_hand_count; i++) {
         const struct input_at_hand *input = &sheet->at_hand[i];
         char key[16];
@@ -145,6 +176,8 @@ char *sheet_put_right(struct sheet *sheet, int row) {
     }
     if (formula.length == 0)
         growing_add(&formula, "\"\"");
+    else if (type == RECORD_LINE || type == RECORD_BASELINE)
+        add_pairs(sheet, &formula);
     char *words = growing_take(&formula);
     sheet->book->no_memory |= words == NULL;
     return words;

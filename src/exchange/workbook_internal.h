@@ -312,13 +312,12 @@ struct input_table {
 void sheet_input_table(struct sheet *sheet, const struct input_table *table);
 void sheet_write_originals(struct workbook *book);
 
-/* ---- rows of working (workbook_fixed.c) ---- */
+/* ---- rows of working (workbook_noted.c) ---- */
 
 /* Takes note that a cell has those words, or none or 0, while its row is where it was; where it is
- * not, every sheet says so. While sheet->fixed, cell_text does it for the first column. */
+ * not, every sheet says so (`rows_moved` of sheet_originals.c). While sheet->fixed, cell_text does
+ * it for the first column. */
 void sheet_fix(struct sheet *sheet, int row, int col, const char *words);
-/* Looks after all of them, on the next rows of a sheet that is not shown; `rows_moved` counts. */
-void sheet_write_fixed(struct sheet *sheet);
 
 /* ---- what every sheet has (workbook_sheet.c) ---- */
 

@@ -1,12 +1,13 @@
-/* Owns the notes that are taken of each input while the sheets are written: where it stands and
- * whose answer it is. What may be typed into it, what is said of it (workbook_inputs.c) and what it
- * was (sheet_originals.c) all come of these. */
+/* Owns the notes that are taken while the sheets are written: of each row of working, the words
+ * that are in it; of each input, where it stands and whose answer it is. What may be typed into it,
+ * what is said of it (workbook_inputs.c) and what it was (sheet_originals.c) all come of these. */
 #include "workbook_internal.h"
 
 #include "base/date.h"
 #include "base/grow.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct input_run *add_run(struct sheet *sheet, struct input_run run) {
@@ -75,4 +76,17 @@ void sheet_input_field(struct sheet *sheet, int row, int col, enum style style,
                        const struct record *record, size_t field) {
     if (style_is_input(style))
         sheet_input(sheet, row, col, record, field, NULL);
+}
+
+void sheet_fix(struct sheet *sheet, int row, int col, const char *words) {
+    struct workbook *book = sheet->book;
+    char *copy = words[0] != '\0' ? strdup(words) : NULL;
+    if (words[0] == '\0')
+        return;
+    if (copy == NULL || !GROW(book->fixed, book->fixed_count, book->fixed_capacity)) {
+        book->no_memory = true;
+        free(copy);
+        return;
+    }
+    book->fixed[book->fixed_count++] = (struct fixed_row){sheet->name, row, col, copy};
 }

@@ -158,6 +158,14 @@ static const struct {
      "their part is there in per cent already. Take that out, or leave this empty"},
 };
 
+bool line_not_both(size_t index, size_t *first, size_t *second) {
+    if (index >= sizeof NOT_BOTH / sizeof *NOT_BOTH)
+        return false;
+    *first = NOT_BOTH[index].first;
+    *second = NOT_BOTH[index].second;
+    return true;
+}
+
 static enum err check_not_both(const struct plan *plan, const struct record *line,
                                struct err_info *info) {
     for (size_t i = 0; i < sizeof NOT_BOTH / sizeof *NOT_BOTH; i++)

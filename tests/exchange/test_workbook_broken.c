@@ -191,6 +191,33 @@ static void type_another(struct trial *t, const struct input *input) {
         say_wrong(t, "it is not said that figures were changed");
 }
 
+/* What each answer may be and both together may not: it has to be told. */
+static void type_against(struct trial *t, const struct input *input) {
+    static const struct {
+        enum record_type type;
+        size_t field;
+        int other; /* has an answer too; -1: none is asked for */
+        const char *words;
+    } AGAINST[] = {{RECORD_LINE, LINE_ENDS, -1, "2001-02-03"},
+                   {RECORD_BASELINE, LINE_ENDS, -1, "2001-02-03"},
+                   {RECORD_PLAN, PLAN_ENDS, -1, "2001-02-03"},
+                   {RECORD_PLAN, PLAN_ENDS, -1, "2090-02-03"},
+                   {RECORD_LINE, LINE_OTHERS_PAY_AMOUNT, LINE_OTHERS_PAY_PERCENT, "1"},
+                   {RECORD_LINE, LINE_HOURS_A_YEAR, LINE_HOURS_PER_WEEK, "10"}};
+    const struct record *record = input->record;
+    for (size_t i = 0; record != NULL && i < sizeof AGAINST / sizeof AGAINST[0]; i++) {
+        if (record->type != AGAINST[i].type || input->field != AGAINST[i].field ||
+            (AGAINST[i].other >= 0 && !record_has(record, (size_t)AGAINST[i].other)))
+            continue;
+        snprintf(t->doing, sizeof t->doing, "%s, \"%s\" of \"%.60s\" (row %d): \"%s\"",
+                 input->sheet, input->heading, input->begins, input->row + 1, AGAINST[i].words);
+        assert_true(office_do("type\t%s\t%d\t%d\t%s", input->sheet, input->row, input->col,
+                              AGAINST[i].words));
+        look(t, NULL);
+        assert_true(office_do("untype"));
+    }
+}
+
 /* Types so many of the words, from one on, into every so many-th cell that can be changed. */
 static void type_all(struct trial *t, size_t each, size_t words) {
     struct inputs inputs;
@@ -200,6 +227,7 @@ static void type_all(struct trial *t, size_t each, size_t words) {
         if ((i + t->seed) % each != 0 || (input->record == NULL && input->rate == NULL))
             continue;
         type_another(t, input);
+        type_against(t, input);
         for (size_t k = 0; k < words; k++)
             type_in(t, input, TYPED[(i + k + t->seed) % TYPED_COUNT]);
     }
@@ -332,23 +360,40 @@ static void add_copy(struct plan *plan, const struct record *of) {
     }
 }
 
+/* Its rows are helpers, or their work: one that is put in has no working, and that is to be said.
+ */
+static bool is_work(const struct table *table, const struct inputs *inputs) {
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->items[i];
+        if (strcmp(input->sheet, "Employing") == 0 && input->row == table->first &&
+            input->record != NULL)
+            return input->record->type == RECORD_HELPER || input->record->type == RECORD_LINE;
+    }
+    return false;
+}
+
 /* A row is copied into an empty one that was put in right under the table: the plan has two of it.
  */
 static void copy_row(struct trial *t, const struct table *table, const struct inputs *inputs) {
     size_t index;
     enum record_type type = records_of(table, inputs, table->first, &index);
+    bool work = type == RECORD_TYPE_COUNT && is_work(table, inputs);
     int to = table->last + 1;
-    if (type == RECORD_TYPE_COUNT)
+    if (type == RECORD_TYPE_COUNT && !work)
         return;
     snprintf(t->doing, sizeof t->doing, "%s, row %d copied into a row put in above row %d",
              table->sheet, table->first + 1, to + 1);
     if (!do_rows(t, "insert\t%s\t%d", table->sheet, to) ||
         !office_do("copy\t%s\t%d\t%d", table->sheet, table->first, to))
         return;
-    add_copy(t->w.f.plan, plan_at(t->w.f.plan, type, index));
-    look_costed(t);
-    plan_remove(t->w.f.plan, type, plan_count(t->w.f.plan, type) - 1);
-    fixture_cost(&t->w.f);
+    if (work) {
+        look(t, NULL);
+    } else {
+        add_copy(t->w.f.plan, plan_at(t->w.f.plan, type, index));
+        look_costed(t);
+        plan_remove(t->w.f.plan, type, plan_count(t->w.f.plan, type) - 1);
+        fixture_cost(&t->w.f);
+    }
     put_back();
 }
 

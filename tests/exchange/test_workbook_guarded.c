@@ -176,6 +176,7 @@ static void workbook__spare_rows__are_counted_when_filled_in(void **state UNUSED
     assert_string_equal(xlsx_named_value(again, "lines_check"), "");
     assert_string_equal(xlsx_named_value(again, "figures_wrong"), "0");
     assert_non_null(sheet_find(xlsx_sheet(again, "Support"), "Added to the plan"));
+    assert_non_null(sheet_find(xlsx_sheet(again, "My plan"), "Lines added since: 1. See Support."));
     assert_non_null(sheet_find(xlsx_sheet(again, "Payment working"), "Painting"));
     xlsx_close(again);
     written_end(&w);
@@ -289,6 +290,48 @@ static void workbook__wrong_values__a_helper_who_is_gone_is_told(void **state UN
     written_end(&w);
 }
 
+/* A row of the working that is no longer where it was: no figure can be trusted. */
+static void workbook__a_row_of_the_working__that_is_moved_is_told(void **state UNUSED) {
+    static const struct {
+        const char *sheet, *label;
+    } ROWS[] = {{"Budget", "Weeks in a year"},
+                {"Direct payments", "All payments"},
+                {"Payment working", "Days in it"},
+                {"Employing", "National Insurance to pay"}};
+    struct written w;
+    char reference[16];
+    written_case(&w, "tests/data/cases/employer.json");
+    assert_string_equal(xlsx_named_value(w.book, "rows_moved"), "0");
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        const struct cell *label = sheet_find(xlsx_sheet(w.book, ROWS[i].sheet), ROWS[i].label);
+        assert_non_null(label);
+        snprintf(reference, sizeof reference, "A%d", label->row + 1);
+        change_cell(&w, ROWS[i].sheet, reference, "Another row");
+    }
+    struct xlsx *again = written_worked_out(&w);
+    assert_int_equal(strtol(xlsx_named_value(again, "rows_moved"), NULL, 10),
+                     (long)(sizeof ROWS / sizeof ROWS[0]));
+    assert_non_null(strstr(xlsx_named_value(again, "figures_banner"), "Undo it"));
+    xlsx_close(again);
+    written_end(&w);
+}
+
+/* ---- what follows the figures ---- */
+
+static void workbook__pay_under_the_law__is_told_as_it_is_typed(void **state UNUSED) {
+    struct written w;
+    written_case(&w, "tests/data/cases/employer.json");
+    assert_non_null(
+        sheet_find(xlsx_sheet(w.book, "Checks"), "No pay is less than the law asks for."));
+    written_change(&w, "Employing", "PA", dictionary_field(RECORD_LINE, LINE_HOURLY_RATE)->label,
+                   "5");
+    struct xlsx *again = written_worked_out(&w);
+    assert_non_null(sheet_find(xlsx_sheet(again, "Checks"),
+                               "Work that is paid less than the law asks for: 1."));
+    xlsx_close(again);
+    written_end(&w);
+}
+
 /* ---- what was changed ---- */
 
 /* Nothing is said of a workbook as it was made; a line with an input that is another, and every
@@ -370,6 +413,8 @@ int main(void) {
         cmocka_unit_test(workbook__wrong_values__are_each_told),
         cmocka_unit_test(workbook__wrong_values__of_the_whole_plan_are_told),
         cmocka_unit_test(workbook__wrong_values__a_helper_who_is_gone_is_told),
+        cmocka_unit_test(workbook__a_row_of_the_working__that_is_moved_is_told),
+        cmocka_unit_test(workbook__pay_under_the_law__is_told_as_it_is_typed),
         cmocka_unit_test(workbook__changed__is_said_of_the_line_and_on_every_sheet),
         cmocka_unit_test(workbook__rates__follow_the_first_day),
         cmocka_unit_test(workbook__rates__are_not_known_before_the_first),
