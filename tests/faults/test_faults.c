@@ -52,6 +52,23 @@ static const char *name_of(size_t failure) {
     return failure < FAILURE_COUNT ? FAILURES[failure].name : "crash";
 }
 
+/* What a run of hours says meanwhile: what was tried of how many calls, and what is wrong: the
+ * report from there on. */
+static void say_meanwhile(size_t scene, size_t failure, const struct scene_ends *ends, FILE *report,
+                          long from) {
+    char line[SCENE_WORDS + 512];
+    printf("%s, %s: %lld tried", SCENES[scene].name, name_of(failure),
+           (long long)tried[scene][failure]);
+    if (failure < FAILURE_COUNT)
+        printf(" of %lld calls", (long long)ends->counts[FAILURES[failure].kind]);
+    printf("\n");
+    fseek(report, from, SEEK_SET);
+    while (fgets(line, sizeof line, report) != NULL)
+        printf("WRONG %s", line);
+    fflush(stdout);
+    fseek(report, 0, SEEK_END);
+}
+
 /* One worker's share: of each scene every so many-th failure, the crashes being the last. */
 static void work(size_t worker, size_t workers, const struct sample *sample, FILE *report) {
     size_t turn = 0;
@@ -67,13 +84,15 @@ static void work(size_t worker, size_t workers, const struct sample *sample, FIL
                 scene_begin(&place, &SCENES[s], &ends);
                 begun = true;
             }
+            long from = ftell(report);
             tried[s][f] =
                 f < FAILURE_COUNT
                     ? points_try(&place, &SCENES[s], &ends, &FAILURES[f], sample, report)
                     : crashes_try(&place, &SCENES[s], &ends,
                                   &(struct sample){sample->most > 0 ? 120 : sample->stride, 0},
                                   report);
-            fflush(report);
+            if (sample->most == 0)
+                say_meanwhile(s, f, &ends, report, from);
         }
         if (begun) {
             scene_ends_done(&ends);
@@ -126,7 +145,7 @@ static void try_all(const struct sample *sample) {
         ended = waitpid(workers[i], &status, 0) == workers[i] && status == 0 && ended;
         rewind(reports[i]);
         while (fgets(line, sizeof line, reports[i]) != NULL)
-            if (++wrong <= MOST_SAID || sample->most == 0)
+            if (++wrong <= MOST_SAID && sample->most > 0)
                 print_message("%s", line);
         fclose(reports[i]);
     }
