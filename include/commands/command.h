@@ -180,8 +180,10 @@ enum err command_store_open(const struct call *call, bool must_exist, struct sto
  * nobody chooses theirs. */
 enum err command_store_open_as(const struct call *call, enum user_role role, struct store **out,
                                struct err_info *info);
-/* The login of whoever is here. Lasts until it is asked for again. */
-const char *command_author(const struct call *call);
+/* The login of whoever is here; lasts until it is asked for again. "unknown" where the account has
+ * no name. ERR_MEMORY and ERR_IO where it cannot be looked up: the history never has a wrong one.
+ */
+enum err command_author(const struct call *call, const char **out, struct err_info *info);
 
 /* Standard input and output in the place of a file (standard.c): "-"; after -o also "-.xlsx". */
 bool command_is_standard(const char *name);

@@ -39,6 +39,7 @@ struct trust {
      */
     char fitted[TRUST_MEMORY][HASH_TEXT];
     size_t next;
+    size_t missed; /* looks that there was no memory for */
 };
 
 /* ERR_INPUT where that is no key, ERR_MEMORY. A key that is there gets the name and the side. */
@@ -59,10 +60,15 @@ enum vouched {
     VOUCHED_UNSIGNED,
 };
 enum vouched record_vouched(const struct plan *plan, const struct record *record);
+/* How many signatures of the plan there was no memory to look at, which stand as altered: and
+ * ERR_MEMORY where these are more than `before`. So nothing is kept, or shown, that was worked out
+ * while one was taken for another than it is. */
+size_t trust_missed(const struct plan *plan);
+enum err trust_missed_none(const struct plan *plan, size_t before, struct err_info *info);
 /* Where a record of that kind has its key and its signature; false where it has none. */
 bool record_is_signed(enum record_type type, size_t *signed_by, size_t *signature);
 /* Whether a record has a signature that fits it, whoever made it: a change of it would break that.
- */
+ * True as well where there is no memory to look. */
 bool record_is_sealed(const struct plan *plan, const struct record *record);
 /* Whether a change of that topic is the signer's own, who signs the record anew with it: a
  * decision's is any, an answer's is what was answered and not what was asked. */

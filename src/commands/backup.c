@@ -57,6 +57,7 @@ static enum err ask(const struct call *call, struct store **store, struct passph
                     struct err_info *info) {
     char *path = strdup(store_path(*store));
     const enum user_role role = store_role(*store);
+    const char *who = "";
     struct safe_file file = {0};
     store_close(*store);
     *store = NULL;
@@ -69,7 +70,9 @@ static enum err ask(const struct call *call, struct store **store, struct passph
     if (err == ERR_OK)
         err = store_open(path, true, store, info);
     if (err == ERR_OK)
-        store_set_author(*store, command_author(call), role);
+        err = command_author(call, &who, info);
+    if (err == ERR_OK)
+        store_set_author(*store, who, role);
     free(path);
     return err;
 }

@@ -84,13 +84,16 @@ static enum err show(const struct call *call, const struct session_setup *setup,
 static enum err hold_file(const struct call *call, struct store **out, char reference[32],
                           struct err_info *info) {
     struct subject subject;
+    const char *who = "";
     enum err err = subject_open(call, &subject, info);
     if (err == ERR_OK && !plan_take_rates(subject.own, subject.figures.rates))
         err = err_no_memory(info);
     if (err == ERR_OK)
+        err = command_author(call, &who, info);
+    if (err == ERR_OK)
         err = store_of_plan(subject.own, call->operand, subject.store, out, reference, info);
     if (err == ERR_OK && subject.store == NULL) {
-        store_set_author(*out, command_author(call), USER_CLINICIAN);
+        store_set_author(*out, who, USER_CLINICIAN);
         store_set_today(*out, command_today);
     }
     subject_done(&subject);
@@ -100,9 +103,13 @@ static enum err hold_file(const struct call *call, struct store **out, char refe
 /* Opens the planner on a store. `crosses`: session_setup's. */
 static enum err run(const struct call *call, struct store *store, const char *reference,
                     bool *crosses, struct err_info *info) {
+    const char *who;
+    enum err err = command_author(call, &who, info);
+    if (err != ERR_OK)
+        return err;
     const struct session_setup setup = {
         .store = store,
-        .who = command_author(call),
+        .who = who,
         .role = store_is_practice(store) ? "in practice" : user_role_label(store_role(store)),
         .today = command_today,
         .crosses = crosses,
@@ -127,6 +134,7 @@ static enum err check_linear(const struct call *call, struct err_info *info) {
  * has one. */
 static enum err open_practice(const struct call *call, struct store **out, struct err_info *info) {
     char *real = NULL, *path = NULL;
+    const char *who = "";
     enum err err = command_store_path(call, &real, info);
     size_t length = err == ERR_OK ? strlen(real) : 0, tail = strlen(PRACTICE_ENDING);
     bool is_its_own = length > tail && strcmp(real + length - tail, PRACTICE_ENDING) == 0;
@@ -135,7 +143,9 @@ static enum err open_practice(const struct call *call, struct store **out, struc
                                              is_its_own ? "" : PRACTICE_ENDING)) == NULL)
         err = err_no_memory(info);
     if (err == ERR_OK)
-        err = practice_open(path, command_author(call), command_today, out, info);
+        err = command_author(call, &who, info);
+    if (err == ERR_OK)
+        err = practice_open(path, who, command_today, out, info);
     free(path);
     free(real);
     return err;

@@ -52,11 +52,30 @@ enum err command_store_path(const struct call *call, char **out, struct err_info
     return path_join(home, "/.local/share/phbplan/plans.db", out, info);
 }
 
-const char *command_author(const struct call *call) {
+enum err command_author(const struct call *call, const char **out, struct err_info *info) {
+    *out = call->person;
     if (call->person != NULL)
-        return call->person;
+        return ERR_OK;
+    errno = 0;
     const struct passwd *entry = getpwuid(geteuid());
-    return entry != NULL && entry->pw_name[0] ? entry->pw_name : "unknown";
+    const int trouble = errno;
+    *out = entry != NULL && entry->pw_name[0] ? entry->pw_name : "unknown";
+    if (entry != NULL || (trouble != ENOMEM && trouble != EIO && trouble != EMFILE &&
+                          trouble != ENFILE && trouble != EINTR))
+        return ERR_OK; /* anything else says that nobody has this number */
+    return err_set(info, trouble == ENOMEM ? ERR_MEMORY : ERR_IO,
+                   "I cannot tell who you are just now (%s), so I did nothing. Try again",
+                   strerror(trouble));
+}
+
+/* Whoever is here has this role from now on. */
+static enum err set_author(const struct call *call, struct store *store, enum user_role role,
+                           struct err_info *info) {
+    const char *who;
+    enum err err = command_author(call, &who, info);
+    if (err == ERR_OK)
+        store_set_author(store, who, role);
+    return err;
 }
 
 /* Opens the store and says what had to be mended. */
@@ -92,9 +111,7 @@ static enum err take_author(const struct call *call, struct store *store, struct
     enum err err = store_is_host(store, &host, info);
     if (err == ERR_OK && !host)
         err = read_role(store, &role, info);
-    if (err == ERR_OK)
-        store_set_author(store, command_author(call), role);
-    return err;
+    return err == ERR_OK ? set_author(call, store, role, info) : err;
 }
 
 /* Whether they may choose what they are here as. */
@@ -106,9 +123,7 @@ static enum err ask_choice(const struct call *call, struct store *store, enum us
         err = err_set(
             info, ERR_STAYS,
             "On a host nobody chooses their role. An administrator gives it: phbplan people role");
-    if (err == ERR_OK)
-        store_set_author(store, command_author(call), role);
-    return err;
+    return err == ERR_OK ? set_author(call, store, role, info) : err;
 }
 
 /* The store, or where there is an error none. */

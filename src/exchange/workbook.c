@@ -95,6 +95,13 @@ static enum err verdict_error(lxw_error verdict, const char *path, struct err_in
         "The spreadsheet \"%.240s\" could not be written. Try again, or try another folder", path);
 }
 
+/* What fails while it is closed leaves its number, though libxlsxwriter goes on without a style for
+ * which there is no memory, and without words that were not written. */
+static bool lost_something(int trouble) {
+    return trouble == ENOMEM || trouble == ENOSPC || trouble == EIO || trouble == EDQUOT ||
+           trouble == EFBIG;
+}
+
 /* Fills in the sheets and closes the workbook. */
 static enum err finish(struct workbook *book, const char *path, const char *target,
                        struct err_info *info) {
@@ -109,7 +116,9 @@ static enum err finish(struct workbook *book, const char *path, const char *targ
                             : verdict_error(book->trouble, target, info);
     }
     errno = 0;
-    return verdict_error(xlsx.workbook_close(book->file), target, info);
+    lxw_error verdict = xlsx.workbook_close(book->file);
+    return verdict == LXW_NO_ERROR && lost_something(errno) ? file_error(target, errno, info)
+                                                            : verdict_error(verdict, target, info);
 }
 
 /* What the process that makes the workbook is given. */

@@ -2,6 +2,8 @@
  * on a day, what is found in it and its state. */
 #include "plan/figures.h"
 
+#include "plan/trust.h"
+
 #include <stdio.h>
 
 enum err figures_cost(const struct plan *plan, const struct rates *rates, struct figures *out,
@@ -14,9 +16,12 @@ enum err figures_cost(const struct plan *plan, const struct rates *rates, struct
 
 enum err figures_find(struct figures *figures, const struct rules *rules, int64_t today,
                       struct err_info *info) {
+    const size_t missed = trust_missed(figures->plan);
     findings_done(&figures->findings);
     enum err err =
         rules_find(figures->plan, &figures->cost, rules, STEP_PAY, today, &figures->findings, info);
+    if (err == ERR_OK)
+        err = trust_missed_none(figures->plan, missed, info);
     figures->findings_known = err == ERR_OK;
     figures->state = state_on(&figures->progress, today);
     figures->today = today;

@@ -283,9 +283,13 @@ enum err plan_progress(const struct plan *plan, const struct plan_cost *cost, st
     enum err err = plan_mark(plan, cost, mark, info);
     if (err != ERR_OK)
         return err;
+    const size_t missed = trust_missed(plan);
     out->decided = plan_decided(plan, mark);
     if (out->decided == STATE_ENDED)
         take_because(plan_commissioner_says(plan, mark), out);
+    err = trust_missed_none(plan, missed, info);
+    if (err != ERR_OK)
+        return err;
     out->reviewing = is_reviewing(plan);
     out->dated = plan_year(plan, &year);
     if (!out->dated)

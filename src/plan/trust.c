@@ -132,7 +132,8 @@ static void remember(struct trust *trust, const char *hash) {
     trust->next = (trust->next + 1) % TRUST_MEMORY;
 }
 
-/* Whether the record's signature is that of the key it names. */
+/* Whether the record's signature is that of the key it names; false, and counted, where there is no
+ * memory to look. */
 static bool fits(struct trust *trust, const struct plan *plan, const struct signed_row *row,
                  const struct record *record) {
     const char *signature = record_text(record, row->signature);
@@ -144,6 +145,7 @@ static bool fits(struct trust *trust, const struct plan *plan, const struct sign
         put(&signed_words, signature);
         yes = !signed_words.no_memory;
     }
+    trust->missed += !yes;
     if (yes) {
         hash_sha256(signed_words.text, signed_words.length, hash);
         if (!is_remembered(trust, hash)) {
@@ -185,7 +187,16 @@ bool record_is_sealed(const struct plan *plan, const struct record *record) {
     const struct signed_row *row = row_of(record->type);
     if (row == NULL || !record_has(record, row->signature) || !record_has(record, row->signed_by))
         return false;
-    return record_vouched(plan, record) != VOUCHED_ALTERED;
+    const size_t before = trust_missed(plan);
+    return record_vouched(plan, record) != VOUCHED_ALTERED || trust_missed(plan) != before;
+}
+
+size_t trust_missed(const struct plan *plan) {
+    return plan->trust != NULL ? plan->trust->missed : 0;
+}
+
+enum err trust_missed_none(const struct plan *plan, size_t before, struct err_info *info) {
+    return trust_missed(plan) == before ? ERR_OK : err_no_memory(info);
 }
 
 enum err record_sign(const struct plan *plan, const struct record *record, const char *secret,

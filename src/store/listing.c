@@ -13,6 +13,7 @@
 #include "base/unused.h"
 #include "plan/line.h"
 #include "plan/review.h"
+#include "plan/trust.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,6 +199,7 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
 }
 
 enum err listing_add(struct book *book, struct err_info *info) {
+    const size_t missed = trust_missed(book->plan);
     struct listing listing;
     struct found_line none = {0};
     enum err err = listing_of(book, true, &listing, info);
@@ -209,6 +211,8 @@ enum err listing_add(struct book *book, struct err_info *info) {
         err = payable_change(book, listing.figures, info);
     if (err == ERR_OK)
         err = tally_change(book, listing.figures, info);
+    if (err == ERR_OK)
+        err = trust_missed_none(book->plan, missed, info);
     listing_done(&listing);
     return err;
 }
@@ -262,6 +266,7 @@ static enum err change_line(struct book *book, bool names, const struct listing 
 }
 
 enum err listing_change(struct book *book, bool names, struct err_info *info) {
+    const size_t missed = trust_missed(book->plan);
     struct listing listing;
     enum err err = listing_of(book, names, &listing, info);
     if (err == ERR_OK)
@@ -270,6 +275,8 @@ enum err listing_change(struct book *book, bool names, struct err_info *info) {
         err = payable_change(book, listing.figures, info);
     if (err == ERR_OK)
         err = tally_change(book, listing.figures, info);
+    if (err == ERR_OK)
+        err = trust_missed_none(book->plan, missed, info);
     listing_done(&listing);
     return err;
 }

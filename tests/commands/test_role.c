@@ -198,6 +198,27 @@ static void role__decides__what_commands_may_write(void **state) {
     free(events);
 }
 
+/* With too few files to open the one with the names of accounts, nothing is done: the history never
+ * says that nobody known did it. */
+static void role__name_that_cannot_be_looked_up__is_no_unknown(void **state) {
+    struct seat *s = *state;
+    int unsure = 0;
+    for (int files = 4; files < 12; files++) {
+        char limit[32];
+        free(ask_well(s, WORDS("me", "--name", "Rae Hale")));
+        snprintf(limit, sizeof limit, "ulimit -n %d", files);
+        struct answer answer =
+            ask_under(s, limit, NULL, WORDS("role", files % 2 == 0 ? "commissioner" : "clinician"));
+        unsure += strstr(answer.err, "I cannot tell who you are just now") != NULL;
+        answer_done(&answer);
+    }
+    char *events = ask_well(s, WORDS("history"));
+    assert_null(strstr(events, "unknown"));
+    assert_non_null(strstr(events, "role taken"));
+    assert_true(unsure > 0);
+    free(events);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(role__is_chosen__and_kept, session_setup, session_teardown),
@@ -205,6 +226,8 @@ int main(void) {
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(role__decides__what_commands_may_write, session_setup,
                                         session_teardown),
+        cmocka_unit_test_setup_teardown(role__name_that_cannot_be_looked_up__is_no_unknown,
+                                        session_setup, session_teardown),
     };
     return cmocka_run_group_tests_name("commands/role", tests, NULL, NULL);
 }

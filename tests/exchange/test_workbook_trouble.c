@@ -128,6 +128,16 @@ static size_t count_files(const char *folder) {
     return count;
 }
 
+/* Byte by byte: no style is another either. */
+static bool is_as_before(const struct again *a) {
+    size_t length = 0, was_length = 0;
+    char *is = file_read_all(a->path, &length), *was = file_read_all(a->w.path, &was_length);
+    bool same = length == was_length && memcmp(is, was, length) == 0;
+    free(is);
+    free(was);
+    return same;
+}
+
 /* Writes it with the call number `at` failing, and holds it to be as it should, or not there. */
 static enum err write_failing(struct again *a, struct failing *failing, long at) {
     char difference[512];
@@ -140,6 +150,8 @@ static enum err write_failing(struct again *a, struct failing *failing, long at)
         if (!xlsx_same_values(a->w.book, book, difference, sizeof difference))
             fail_msg("call %ld failed, and it was said to be written: %s", at, difference);
         xlsx_close(book);
+        if (!is_as_before(a))
+            fail_msg("call %ld failed, and it was said to be written, but looks otherwise", at);
         assert_int_equal(unlink(a->path), 0);
     } else if (info.text[0] == '\0') {
         fail_msg("call %ld failed, and no words say so", at);
@@ -167,6 +179,26 @@ static void workbook__memory__any_allocation_may_fail(void **state UNUSED) {
         failed += write_failing(&a, &memory, at) != ERR_OK;
     assert_true(failed > 20);
     assert_int_equal(write_failing(&a, &memory, 0), ERR_OK);
+    again_end(&a);
+}
+
+/* Where the parts are put together, it does without what there is no memory for: a style, a border.
+ */
+static void workbook__memory__no_style_is_lost_at_the_end(void **state UNUSED) {
+    if (!MEMORY_CAN_FAIL)
+        skip();
+    struct again a;
+    long least = 0, most = 1 << 18, failed = 0; /* calls that there are, and are not */
+    again_start(&a);
+    while (most - least > 8) {
+        long at = (least + most) / 2;
+        bool is_there = write_failing(&a, &memory, at) != ERR_OK;
+        least = is_there ? at : least;
+        most = is_there ? most : at;
+    }
+    for (long before = 100; before < 1000; before += 15 * at_a_time())
+        failed += write_failing(&a, &memory, least - before) != ERR_OK;
+    assert_true(failed > 8);
     again_end(&a);
 }
 
@@ -292,6 +324,7 @@ int main(void) {
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(workbook__memory__any_allocation_may_fail),
+        cmocka_unit_test(workbook__memory__no_style_is_lost_at_the_end),
         cmocka_unit_test(workbook__seek__any_move_in_the_file_may_fail),
         cmocka_unit_test(workbook__rewind__any_part_may_be_read_from_its_end),
         cmocka_unit_test(workbook__write__is_synced_before_it_has_its_name),

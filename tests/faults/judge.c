@@ -5,6 +5,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "base/unused.h"
+#include "exchange/archive.h"
 #include "store/store.h"
 
 #include <dirent.h>
@@ -208,7 +209,8 @@ static void judge_opens(const struct place *place, char wrong[SCENE_WORDS]) {
 /* Each is as before or as after: after, where all was done, and before, where it was not. Only the
  * note that it was done may be missing. */
 static void judge_stand(const struct scene *scene, const struct scene_ends *ends,
-                        const struct stand *is, bool done, bool unsure, char wrong[SCENE_WORDS]) {
+                        const struct stand *is, bool done, bool unsure, bool deaf,
+                        char wrong[SCENE_WORDS]) {
     char words[512];
     bool is_before = strcmp(is->store, ends->before.store) == 0;
     bool is_after = strcmp(is->store, ends->after.store) == 0 ||
@@ -226,7 +228,8 @@ static void judge_stand(const struct scene *scene, const struct scene_ends *ends
         snprintf(wrong, SCENE_WORDS, "it said that it was not done, and the store is as after");
     if (wrong[0] != '\0' || scene->made == NULL)
         return;
-    is_after = same_made(is, &ends->after);
+    is_after = same_made(is, &ends->after) ||
+               (deaf && done && archive_is_whole(is->made, is->made_length));
     is_before = same_made(is, &ends->before);
     if (!is_after && !is_before)
         snprintf(wrong, SCENE_WORDS, "%s is neither as before nor as after (%zu bytes)",
@@ -260,7 +263,10 @@ void scene_judge(const struct place *place, const struct scene *scene,
     if (wrong[0] == '\0' && is_talk(scene))
         judge_told(scene, is.store, result->out, result->status == 0, wrong);
     else if (wrong[0] == '\0')
-        judge_stand(scene, ends, &is, result->status == 0, is_unsure(result->err), wrong);
+        judge_stand(scene, ends, &is, result->status == 0, is_unsure(result->err),
+                    scene->deaf && failure->mode == FAULT_ONCE &&
+                        (failure->kind == FAULT_ALLOC || failure->kind == FAULT_WRITE),
+                    wrong);
     if (wrong[0] == '\0')
         judge_opens(place, wrong);
     stand_done(&is);
@@ -278,7 +284,7 @@ void scene_judge_crash(const struct place *place, const struct scene *scene,
     if (wrong[0] == '\0' && is_talk(scene))
         judge_told(scene, is.store, said, false, wrong);
     else if (wrong[0] == '\0')
-        judge_stand(scene, ends, &is, ended, true, wrong);
+        judge_stand(scene, ends, &is, ended, true, false, wrong);
     stand_done(&is);
 }
 

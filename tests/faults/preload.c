@@ -52,7 +52,7 @@ static bool fails(enum fault_kind kind) {
     int64_t now = __atomic_add_fetch(&page->counts[kind], 1, __ATOMIC_SEQ_CST);
     bool chosen = page->at > 0 && page->kind == (int32_t)kind &&
                   (page->mode == FAULT_ON ? now >= page->at : now == page->at);
-    if (chosen)
+    if (chosen && page->mode != FAULT_HALF)
         errno = page->error;
     return chosen;
 }

@@ -12,8 +12,10 @@ struct scene {
     const char *input;             /* a conversation, judged by what it says was kept */
     bool screen;                   /* a conversation on a screen, likewise */
     const char *made;              /* the file that it makes, over one that is there, or NULL */
-    bool steps;        /* its store changes before all is done, each time to what is sound */
-    bool reads;        /* it only says something: what an old store becomes need not be kept */
+    bool steps; /* its store changes before all is done, each time to what is sound */
+    bool reads; /* it only says something: what an old store becomes need not be kept */
+    bool deaf;  /* libxlsxwriter makes it, which goes on where it gets no memory, or no room, once
+                   and never again: then what it makes may lack a style or words */
     const char *note;  /* how the event begins that the history gets in the end, where it can; or
                           NULL */
     const char *aside; /* what its own copy of the store's name begins with, or NULL */
