@@ -25,20 +25,20 @@
 #define FUZZ_TARGET(name)                                                                          \
     int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);                                  \
     int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
-/* Its inputs are JSON: half of the mutations keep it so. */
-#define FUZZ_JSON(name)                                                                            \
+/* Half of its mutations are made by that function. */
+#define FUZZ_MUTATED(name, mutate)                                                                 \
     size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);                              \
     size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed);        \
     size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed) {       \
         uint64_t random = seed;                                                                    \
-        size_t length = seed % 2 == 0 ? 0 : fuzz_mutate_json(data, size, most, &random);           \
+        size_t length = seed % 2 == 0 ? 0 : mutate(data, size, most, &random);                     \
         return length > 0 ? length : LLVMFuzzerMutate(data, size, most);                           \
     }
 #else
 #define FUZZ_TARGET(name)                                                                          \
     int fuzz_##name(const uint8_t *data, size_t size);                                             \
     int fuzz_##name(const uint8_t *data, size_t size)
-#define FUZZ_JSON(name) int fuzz_##name(const uint8_t *data, size_t size);
+#define FUZZ_MUTATED(name, mutate) int fuzz_##name(const uint8_t *data, size_t size);
 #endif
 
 /* Stops everything, with these words, unless it holds. */
@@ -93,5 +93,8 @@ uint32_t fuzz_random(uint64_t *seed, uint32_t below);
 size_t fuzz_mutate(uint8_t *data, size_t size, size_t most, uint64_t *seed);
 /* The same of JSON, which it stays. 0 where it is none, or there is no room. */
 size_t fuzz_mutate_json(uint8_t *data, size_t size, size_t most, uint64_t *seed);
+/* The same of lines that are typed: some go, come again, or become what a person types somewhere.
+ */
+size_t fuzz_mutate_lines(uint8_t *data, size_t size, size_t most, uint64_t *seed);
 
 #endif

@@ -17,6 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+FUZZ_MUTATED(linear, fuzz_mutate_lines)
+
 static const struct screen *const FIRST[USER_ROLE_COUNT] = {
     [USER_CLINICIAN] = &screen_steps,     [USER_COMMISSIONER] = &screen_inbox,
     [USER_FINANCE] = &screen_finance,     [USER_PEER_MENTOR] = &screen_plans,

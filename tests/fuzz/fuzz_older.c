@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-FUZZ_JSON(older)
+FUZZ_MUTATED(older, fuzz_mutate_json)
 
 /* The same bytes as a file that says it is of version 1, where they are JSON. */
 static char *of_version_1(const uint8_t *data, size_t size) {

@@ -9,7 +9,7 @@
 
 #include <jansson.h>
 
-FUZZ_JSON(plan)
+FUZZ_MUTATED(plan, fuzz_mutate_json)
 
 /* What is written is read again, and says the same. */
 static void written_again(const struct plan *plan) {

@@ -11,7 +11,7 @@
 
 #include <jansson.h>
 
-FUZZ_JSON(received)
+FUZZ_MUTATED(received, fuzz_mutate_json)
 
 enum { KNOWN, STRANGER, SIGNERS };
 static char keys[SIGNERS][SIGN_KEY], secrets[SIGNERS][SIGN_SECRET];

@@ -7,7 +7,7 @@
 #include "exchange/plan_file.h"
 #include "exchange/workbook.h"
 
-FUZZ_JSON(workbook)
+FUZZ_MUTATED(workbook, fuzz_mutate_json)
 
 static void comes_back(const struct figures *figures, const char *path) {
     struct compared compared = {0};

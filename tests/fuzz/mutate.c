@@ -96,6 +96,55 @@ size_t fuzz_mutate(uint8_t *data, size_t size, size_t most, uint64_t *seed) {
     return size;
 }
 
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+/* What is typed in a conversation, beside answers and numbers. */
+static const char *const LINES[] = {
+    "",    "?",   "<",    "<<",           "=",     "!",      "u",
+    "m",   "m 1", "m 2",  "m undo",       "y",     "yes",    "no",
+    "+",   "-",   "none", "1 June 2026",  "60.50", "1 3",    "a.xlsx",
+    "45%", "all", "\\u",  "999 000 0018", "Anne",  "m check"};
+#define LINE_COUNT (sizeof LINES / sizeof LINES[0])
+
+/* A line that somebody may type: a number, a command, or an answer of any field. */
+static void make_line(char line[200], uint64_t *seed) {
+    enum record_type type = (enum record_type)fuzz_random(seed, RECORD_TYPE_COUNT);
+    uint32_t count = (uint32_t)dictionary_record(type)->field_count;
+    const struct field *field = dictionary_field(type, fuzz_random(seed, count));
+    switch (fuzz_random(seed, 4)) {
+    case 0:
+    case 1:
+        snprintf(line, 200, "%u\n", 1 + fuzz_random(seed, 14));
+        break;
+    case 2:
+        snprintf(line, 200, "%s\n", LINES[fuzz_random(seed, LINE_COUNT)]);
+        break;
+    default:
+        snprintf(line, 200, "%.198s\n", field->example != NULL ? field->example : field->key);
+    }
+}
+
+size_t fuzz_mutate_lines(uint8_t *data, size_t size, size_t most, uint64_t *seed) {
+    char line[200];
+    for (uint32_t times = 1 + fuzz_random(seed, 6); times > 0; times--) {
+        size_t at = fuzz_random(seed, (uint32_t)size + 1), end;
+        while (at > 0 && at < size && data[at - 1] != '\n')
+            at++;
+        for (end = at; end < size && data[end] != '\n';)
+            end++;
+        end += end < size;
+        bool out = fuzz_random(seed, 3) == 0;
+        make_line(line, seed);
+        if (out && end > at) {
+            memmove(data + at, data + end, size - end);
+            size -= end - at;
+        } else {
+            size = put_in(data, size, most, at, line, strlen(line));
+        }
+    }
+    return size;
+}
+
 /* ---- JSON ------------------------------------------------------------------------------------ */
 
 /* Where a value stands: in a group under a key, or in a list. */

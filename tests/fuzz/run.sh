@@ -25,7 +25,7 @@ for target; do
     echo "fuzz: $target, for $seconds seconds"
     # What the program prints is no part of what is said here: its words are kept beside the corpus.
     # shellcheck disable=SC2086
-    if ! TZ=UTC LC_ALL=C.UTF-8 "$build/fuzz_$target" -max_total_time="$seconds" -max_len=40000 -timeout=30 \
+    if ! TZ=UTC LC_ALL=C.UTF-8 "$build/fuzz_$target" -max_total_time="$seconds" -max_len=40000 -len_control=0 -timeout=30 \
         -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$build/found/$target-" -verbosity=1 \
         ${FUZZ_OPTIONS-} "$corpus" >"$build/$target.log" 2>&1; then
         grep -E 'does not hold|ERROR|runtime error|SUMMARY|Test unit written' "$build/$target.log"
