@@ -1,5 +1,5 @@
 /* Every fuzz target over its seeds, and over mutations of them that are the same each time: so that
- * none of them rots between the long runs of `make fuzz`. */
+ * none of them rots between the long runs of `make fuzz`. With SOAK=1 fifty times as many. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -82,13 +82,15 @@ static void try_mutation(const struct target *target, const char *seed, size_t l
 
 static void try_target(void **state) {
     const struct target *target = *state;
+    const char *soak = getenv("SOAK");
+    const int times = target->times * (soak != NULL && soak[0] != '\0' ? 50 : 1);
     glob_t seeds;
     find_seeds(target->name, &seeds);
     for (size_t i = 0; i < seeds.gl_pathc; i++) {
         size_t length = 0;
         char *seed = file_read_all(seeds.gl_pathv[i], &length);
         target->run((const uint8_t *)seed, length);
-        for (int k = (int)i; k < target->times; k += (int)seeds.gl_pathc)
+        for (int k = (int)i; k < times; k += (int)seeds.gl_pathc)
             try_mutation(target, seed, length, k);
         free(seed);
     }
