@@ -1,5 +1,5 @@
 /* A plan file to a workbook, which then comes back as it is: nothing in it differs from the plan.
- */
+ * Of one that names are left out of nothing is taken over. */
 #include "fuzz.h"
 
 #include "base/text.h"
@@ -18,6 +18,20 @@ static void comes_back(const struct figures *figures, const char *path) {
     fuzz_holds(compared.count == 0, "nothing differs: %s", words != NULL ? words : "");
     free(words);
     compared_done(&compared);
+}
+
+static void without_names(const struct figures *figures, const char *path) {
+    struct compared compared = {0};
+    struct hidden hidden = {0};
+    struct err_info info = {0};
+    hidden_add_all(&hidden, figures->plan);
+    enum err err = workbook_write(figures, NULL, &hidden, path, true, &info);
+    fuzz_holds(err == ERR_OK, "a workbook is made without names: %s", info.text);
+    err = compared_read(figures, path, FUZZ_TODAY, &compared, &info);
+    fuzz_holds(err != ERR_OK, "one without names is not set beside the plan");
+    fuzz_said(err, &info);
+    compared_done(&compared);
+    hidden_done(&hidden);
 }
 
 FUZZ_TARGET(workbook) {
@@ -40,6 +54,8 @@ FUZZ_TARGET(workbook) {
         comes_back(&figures, path);
     else
         fuzz_said(err, &info);
+    if (err == ERR_OK && size % 4 == 0)
+        without_names(&figures, path);
     figures_done(&figures);
     plan_free(plan);
     return 0;

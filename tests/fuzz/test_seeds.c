@@ -1,5 +1,6 @@
 /* Every fuzz target over its seeds, and over mutations of them that are the same each time: so that
- * none of them rots between the long runs of `make fuzz`. With SOAK=1 fifty times as many. */
+ * none of them rots between the long runs of `make fuzz`. With SOAK=1 fifty times as many; with
+ * the name of a target that one alone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -111,7 +112,8 @@ static void seeds__every_target__is_tried(void **state UNUSED) {
     globfree(&files);
 }
 
-int main(void) {
+int main(int count, char **words) {
+    char filter[80];
     if (access("/dev/shm", W_OK) == 0) /* stores that are made again hundreds of times */
         setenv("TMPDIR", "/dev/shm", 1);
     struct CMUnitTest tests[COUNT + 1] = {cmocka_unit_test(seeds__every_target__is_tried)};
@@ -120,6 +122,10 @@ int main(void) {
         snprintf(names[i], sizeof names[i], "seeds__of_%s__hold_with_mutations", ALL[i].name);
         tests[i + 1] = (struct CMUnitTest){
             .name = names[i], .test_func = try_target, .initial_state = (void *)(uintptr_t)&ALL[i]};
+    }
+    if (count > 1) {
+        snprintf(filter, sizeof filter, "seeds__of_%.40s__*", words[1]);
+        cmocka_set_test_filter(filter);
     }
     return cmocka_run_group_tests_name("fuzz/seeds", tests, NULL, NULL);
 }
