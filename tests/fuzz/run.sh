@@ -23,10 +23,12 @@ for target; do
     set -- $(sed -n "s/^$target //p" tests/fuzz/seeds.txt)
     cp "$@" "$corpus" || exit 1
     echo "fuzz: $target, for $seconds seconds"
-    # What the program prints is no part of what is said here: its words are kept beside the corpus.
+    # What the program prints is no part of what is said here: its words are kept beside the corpus. There is no
+    # limit of memory, since a thread would look at it, and a target that makes workbooks forks. A target may be in
+    # another folder when something is found.
     # shellcheck disable=SC2086
     if ! TZ=UTC LC_ALL=C.UTF-8 "$build/fuzz_$target" -max_total_time="$seconds" -max_len=40000 -len_control=0 -timeout=30 \
-        -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$build/found/$target-" -verbosity=1 \
+        -rss_limit_mb=0 -print_final_stats=1 -artifact_prefix="$PWD/$build/found/$target-" -verbosity=1 \
         ${FUZZ_OPTIONS-} "$corpus" >"$build/$target.log" 2>&1; then
         grep -E 'does not hold|ERROR|runtime error|SUMMARY|Test unit written' "$build/$target.log"
         echo "fuzz: $target found something, and what it was given is kept in $build/found. To see it again:"
