@@ -34,7 +34,8 @@ struct compared_item {
     bool of_record;             /* COMPARED_WRONG and _SINCE: it is about all of it, not a field */
     char *title;                /* "Price of one, Psychotherapy" */
     char *before, *after;       /* as people read them, "nothing" for none; NULL where of_record */
-    char *why;                  /* COMPARED_WRONG: what is not right, as the form says it */
+    char *why;                  /* COMPARED_WRONG: what is not right, as the form says it; of
+                                 * COMPARED_ADDED what is not taken over, or NULL */
     char cell[64];              /* "Support, cell D9"; "" where there is none */
     struct value *values;       /* COMPARED_ADDED: of each of its fields */
     struct value value;         /* COMPARED_ANSWER and _BOTH: the workbook's */

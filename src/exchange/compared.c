@@ -171,7 +171,8 @@ char *compared_words(const struct compared_item *item) {
                            "workbook was made",
                            item->title, item->before, item->after, comma, effect);
     case COMPARED_ADDED:
-        return grow_format("%s: new in the workbook%s%s", item->title, comma, effect);
+        return grow_format("%s: new in the workbook%s%s%s%s", item->title, comma, effect,
+                           item->why != NULL ? ". " : "", item->why != NULL ? item->why : "");
     case COMPARED_GONE:
         return grow_format("%s: not in the workbook any more%s%s", item->title, comma, effect);
     case COMPARED_WRONG:

@@ -149,6 +149,10 @@ bool cell_is_original(const struct cell_read *cell, const struct original *origi
     return strcmp(now, then) == 0;
 }
 
+int64_t cell_serial(const struct book_read *book, int64_t day) {
+    return day + DAY_OFFSET - (book->from_1904 ? DAYS_TO_1904 : 0);
+}
+
 /* A day is a number in a spreadsheet; the time of day after its point is nobody's. */
 static enum err date_answer(const struct book_read *book, const char *number,
                             const struct field *field, struct value *out, struct err_info *info) {

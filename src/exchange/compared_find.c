@@ -3,8 +3,11 @@
  */
 #include "compared_internal.h"
 
+#include "base/date.h"
+#include "base/decimal.h"
 #include "base/text.h"
 #include "book_inputs.h"
+#include "employing.h"
 #include "plan/line.h"
 
 #include <stdio.h>
@@ -275,23 +278,24 @@ static bool is_known(const struct book_search *search, const char *table, int nu
     return false;
 }
 
-/* Whether somebody has filled a row in: it has a title and a figure or a choice beside it. The rest
- * of words that were longer than the row above has none. */
+/* Whether somebody has filled a row in: it has a figure or a choice; and whether it has a title
+ * beside it. The rest of words that were longer than the row above has no figure. */
 static bool is_filled_in(const struct book_search *search, const struct table_read *table,
-                         enum record_type type, size_t title, int row) {
+                         enum record_type type, size_t title, int row, bool *named) {
     const struct record_def *def = dictionary_record(type);
-    bool named = false, more = false;
+    bool more = false;
+    *named = false;
     for (size_t i = 0; i < def->field_count; i++) {
         int col = table_column(search->book, def->table, type, i);
         if (col < 0)
             continue;
         struct cell_read cell = book_read_cell(search->book, table->sheet, row, col);
         if (i == title)
-            named = cell.kind == CELL_A_TEXT;
+            *named = cell.kind == CELL_A_TEXT;
         else if (!field_is_text(&def->fields[i]) && cell.formula == NULL)
             more |= cell.kind != CELL_BLANK;
     }
-    return named && more;
+    return more;
 }
 
 /* Reads the answers of a row; false, and said why, where one is not right. */
@@ -304,6 +308,9 @@ static bool read_row(struct book_search *search, const struct table_read *table,
         if (col < 0)
             continue;
         struct cell_read cell = book_read_cell(search->book, table->sheet, row, col);
+        if (def->fields[i].refers != 0 && cell.kind == CELL_A_TEXT && item->why == NULL)
+            item->why = own(
+                search, grow_format("%s: say that in the plan", field_statement(&def->fields[i])));
         /* what cannot be typed in a row, such as the outcomes that it meets, is not asked there */
         if (def->fields[i].refers != 0 || cell.formula != NULL ||
             cell_answer(search->book, &cell, &def->fields[i], NULL, search->today, &item->values[i],
@@ -311,6 +318,7 @@ static bool read_row(struct book_search *search, const struct table_read *table,
             continue;
         item->kind = COMPARED_WRONG;
         item->field = i;
+        free(item->why);
         item->why = own(search, strdup(why.text));
         char *title = own(search, grow_format("%s, %s", field_statement(&def->fields[i]),
                                               item->title != NULL ? item->title : ""));
@@ -339,6 +347,16 @@ static void add_row(struct book_search *search, const struct table_read *table,
         (void)read_row(search, table, item, row);
 }
 
+/* A row that is no record, and cannot be one as it is. */
+static void say_row(struct book_search *search, const struct table_read *table, int row, int col,
+                    const char *why) {
+    struct compared_item *item = add_item(search, COMPARED_WRONG, RECORD_PLAN, "");
+    item->of_record = true;
+    item->title = own(search, strdup("A row that was put in"));
+    item->why = own(search, strdup(why));
+    say_cell(search, item, table->sheet, row, col);
+}
+
 static void find_new_rows(struct book_search *search, enum record_type type, size_t title) {
     const char *name = dictionary_record(type)->table;
     struct table_read table = originals_table(search->book, name);
@@ -346,10 +364,67 @@ static void find_new_rows(struct book_search *search, enum record_type type, siz
         return;
     for (int row = table.heading + 1; row <= table.last_row && !search->no_memory; row++) {
         int number = table_number(search->book, &table, row);
-        if ((number == 0 || !is_known(search, name, number)) &&
-            is_filled_in(search, &table, type, title, row))
+        bool named = false;
+        if ((number != 0 && is_known(search, name, number)) ||
+            !is_filled_in(search, &table, type, title, row, &named))
+            continue;
+        if (named)
             add_row(search, &table, type, title, row);
+        else
+            say_row(search, &table, row, table_column(search->book, name, type, title),
+                    "Nobody has said what it is. Write that first");
     }
+}
+
+/* A row put in among those who work for me, or their work: it has no working, and is told. */
+static void find_rows_put_in(struct book_search *search, const char *name) {
+    struct table_read table = originals_table(search->book, name);
+    for (int row = table.heading + 1; table.sheet != NULL && row <= table.last_row; row++) {
+        int number = table_number(search->book, &table, row);
+        if (number == 0 || is_known(search, name, number))
+            continue;
+        say_row(search, &table, row, table.number_col, "It is in no figure. Add it in the plan");
+    }
+}
+
+/* ---- official rates ---- */
+
+/* One that is another here: it is no part of a plan, and so is told and not taken over. */
+static void compare_rate(struct book_search *search, const struct place_read *names, int values,
+                         const struct place_read *days, const struct rate *rate) {
+    char label[RATE_LABEL], here[DECIMAL_TEXT], from[32], day[DATE_TEXT];
+    const struct original was = {
+        .shown = {.kind = CELL_A_NUMBER, .value = decimal_write(rate->value, 4, 0, here)}};
+    const struct original began = {.shown = {.kind = CELL_A_NUMBER, .value = from}};
+    employing_rate_label(rate, label);
+    snprintf(from, sizeof from, "%lld", (long long)cell_serial(search->book, rate->from));
+    for (int row = names->row + 1; row <= names->last_row; row++) {
+        struct cell_read name = book_read_cell(search->book, names->sheet, row, names->col);
+        struct cell_read start = book_read_cell(search->book, names->sheet, row, days->col);
+        struct cell_read value = book_read_cell(search->book, names->sheet, row, values);
+        if (name.kind != CELL_A_TEXT || strcmp(name.value, label) != 0 ||
+            !cell_is_original(&start, &began) || cell_is_original(&value, &was))
+            continue;
+        struct compared_item *item = add_item(search, COMPARED_WRONG, RECORD_PLAN, "");
+        item->of_record = true;
+        item->title = own(search, grow_format("%s, from %s", label, date_show(rate->from, day)));
+        item->why = own(search, grow_format("It is %s here. An official rate is no part of a plan, "
+                                            "so it is not taken over",
+                                            here));
+        say_cell(search, item, names->sheet, row, values);
+    }
+}
+
+static void find_rates(struct book_search *search) {
+    const struct place_read names = book_read_place(search->book, "rate_name");
+    const struct place_read values = book_read_place(search->book, "rate_value");
+    const struct place_read days = book_read_place(search->book, "rate_from");
+    const struct rates *rates = search->figures->rates;
+    if (rates == NULL || names.sheet == NULL || values.sheet != names.sheet ||
+        days.sheet != names.sheet)
+        return;
+    for (size_t i = 0; i < rates->count; i++)
+        compare_rate(search, &names, values.col, &days, &rates->rows[i]);
 }
 
 /* ---- what is new in the plan ---- */
@@ -381,6 +456,10 @@ enum err compared_find(const struct figures *figures, const struct book_read *bo
         compare_input(&search, &search.originals.items[i]);
     for (size_t i = 0; err == ERR_OK && i < sizeof TABLES / sizeof *TABLES; i++)
         find_new_rows(&search, TABLES[i].type, TABLES[i].title);
+    if (err == ERR_OK) {
+        find_rows_put_in(&search, "work");
+        find_rates(&search);
+    }
     for (size_t i = 0; err == ERR_OK && i < sizeof LISTS / sizeof *LISTS; i++)
         find_new_records(&search, LISTS[i]);
     free(search.originals.items);

@@ -45,6 +45,8 @@ int table_column(const struct book_read *book, const char *table, enum record_ty
 
 /* Whether a cell still holds what it did when the workbook was made. */
 bool cell_is_original(const struct cell_read *cell, const struct original *original);
+/* The number that stands for a day in the cells of a workbook. */
+int64_t cell_serial(const struct book_read *book, int64_t day);
 /* Whether nobody has written anything into it: it is empty, or follows the plan's own days. */
 bool cell_says_nothing(const struct cell_read *cell);
 /* Reads a cell as an answer of that record (NULL: of a new one), as the form reads what is typed.

@@ -18,7 +18,7 @@ static const enum line_cell COLUMNS[] = {
 
 enum {
     COLUMN_COUNT = sizeof COLUMNS / sizeof COLUMNS[0],
-    PRINTED = 14,    /* of the baseline, up to the cost; the rest is for the screen */
+    PRINTED = 18,    /* of the baseline, all that was said of it; the rest is for the screen */
     PRINTED_TOP = 6, /* of all else, with room for what stands beside a figure */
     LABEL = 0,
     FIGURE = 1,

@@ -261,9 +261,14 @@ static void write_added(struct my_plan *my) {
 /* What the budget buys: a name, who holds it, how often, and what it costs; who does it, and what
  * was said of it. */
 static void write_buys(struct my_plan *my) {
-    static const size_t SAID[] = {
-        LINE_PROVIDER,    LINE_WHY, LINE_BACKUP, LINE_EXCEPTIONAL_REASON, LINE_NOT_INCLUDED_BECAUSE,
-        LINE_PRICE_SOURCE};
+    static const size_t SAID[] = {LINE_PROVIDER,
+                                  LINE_WHY,
+                                  LINE_BACKUP,
+                                  LINE_EXCEPTIONAL_REASON,
+                                  LINE_NOT_INCLUDED_BECAUSE,
+                                  LINE_PRICE_SOURCE,
+                                  LINE_PRICE_YEAR,
+                                  LINE_CATALOGUE_CODE};
     static const char *const HELD[] = {[PAID_DIRECT] = "Paid to me",
                                        [PAID_THIRD_PARTY] = "An organisation holds the money",
                                        [PAID_NOTIONAL] = "The NHS arranges it, new",

@@ -294,11 +294,17 @@ static void compare__a_spare_row_that_was_filled_in__is_told_and_can_be_added(vo
     change(&w, "line", "unit_price", "7", "10.50");
     change(&w, "line", "quantity", "7", "12");
     change(&w, "line", "paid_by", "7", "Paid to me (a direct payment)");
+    change(&w, "line", "outcomes", "7", "I sleep");
     change(&w, "line", "unit_price", "8", "99"); /* which has no name: it is nothing yet */
     compare_with(&w, w.path, &compared);
-    const struct compared_item *item = only_item(&compared);
+    const struct compared_item *item = &compared.items[0];
+    assert_int_equal(compared.count, 2);
+    assert_int_equal(compared.items[1].kind, COMPARED_WRONG);
+    assert_non_null(strstr(compared.items[1].why, "what it is"));
+    assert_true(compared.items[1].cell[0] != '\0');
     assert_int_equal(item->kind, COMPARED_ADDED);
     assert_string_equal(item->title, "A class");
+    assert_non_null(strstr(item->why, "say that in the plan"));
     assert_int_equal(item->effect.plan, 12600);
     size_t lines = plan_count(w.f.plan, RECORD_LINE);
     take_all(&w, &compared);
@@ -308,6 +314,35 @@ static void compare__a_spare_row_that_was_filled_in__is_told_and_can_be_added(vo
     assert_int_equal(record_number(line, LINE_PAID_BY), PAID_DIRECT);
     compared_done(&compared);
     written_end(&w);
+}
+
+/* ---- what is no part of the plan */
+
+static void compare__what_cannot_be_taken_over__is_told(void **state UNUSED) {
+    static const struct {
+        const char *row, *heading, *value, *why;
+    } ROWS[] = {{"National Living Wage", "Value", "13.5", "An official rate is no part of a plan"},
+                {"PA", "Line number on Support", "77", "It is in no figure. Add it in the plan"}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct written w;
+        struct compared compared;
+        bool told = false;
+        written_case(&w, "tests/data/cases/employer.json");
+        written_change(&w, "Employing", ROWS[i].row, ROWS[i].heading, ROWS[i].value);
+        compare_with(&w, w.path, &compared);
+        for (size_t k = 0; k < compared.count; k++) {
+            assert_int_equal(compared.items[k].kind, COMPARED_WRONG);
+            if (strstr(compared.items[k].why, ROWS[i].why) == NULL)
+                continue;
+            told = true;
+            assert_non_null(strstr(compared.items[k].cell, "Employing"));
+        }
+        if (!told)
+            fail_msg("%s is not told", ROWS[i].row);
+        assert_int_equal(compared_count(&compared), 0);
+        compared_done(&compared);
+        written_end(&w);
+    }
 }
 
 /* ---- what is not right */
@@ -431,6 +466,7 @@ int main(void) {
         cmocka_unit_test(compare__a_row_that_is_gone__is_told_and_can_be_taken_out),
         cmocka_unit_test(compare__a_row_that_is_new__is_told_and_can_be_added),
         cmocka_unit_test(compare__a_spare_row_that_was_filled_in__is_told_and_can_be_added),
+        cmocka_unit_test(compare__what_cannot_be_taken_over__is_told),
         cmocka_unit_test(compare__what_is_not_right__is_told_as_the_form_does),
         cmocka_unit_test(compare__what_is_typed_as_a_person_would__is_understood),
         cmocka_unit_test(compare__what_changed_in_the_plan_since__is_told_apart),

@@ -363,9 +363,9 @@ static void add_copy(struct plan *plan, const struct record *of) {
 /* Its rows are helpers, or their work: one that is put in has no working, and that is to be said.
  */
 static bool is_work(const struct table *table, const struct inputs *inputs) {
-    for (size_t i = 0; i < inputs->count; i++) {
+    for (size_t i = 0; strcmp(table->sheet, "Employing") == 0 && i < inputs->count; i++) {
         const struct input *input = &inputs->items[i];
-        if (strcmp(input->sheet, "Employing") == 0 && input->row == table->first &&
+        if (strcmp(input->sheet, table->sheet) == 0 && input->row == table->first &&
             input->record != NULL)
             return input->record->type == RECORD_HELPER || input->record->type == RECORD_LINE;
     }

@@ -130,19 +130,11 @@ static void workbook__printed__authorised_on_every_page(void **state UNUSED) {
 /* Bytes of an answer in a plan of long answers, at the most, and those of each of its words. */
 enum { ANSWER_MOST = 900, WORD_SIZE = 7, WORDS_MOST = 20000 };
 
-/* Where a price comes from is for whoever checks it, on the screen; of what the plan buys, `My
- * plan` says it too. */
-static bool is_for_the_screen(enum record_type type, size_t number) {
-    return (type == RECORD_LINE || type == RECORD_BASELINE) &&
-           (number == LINE_PRICE_YEAR || number == LINE_CATALOGUE_CODE ||
-            (number == BASELINE_PRICE_SOURCE && type == RECORD_BASELINE));
-}
-
 /* An answer that may be any words, and is on paper. */
 static bool is_free(enum record_type type, size_t number) {
     const struct field *field = dictionary_field(type, number);
-    return !is_for_the_screen(type, number) && field_is_words(field) && !field->of_program &&
-           !field->grouping && field->kind != KIND_NHS_NUMBER && type != RECORD_LATER &&
+    return field_is_words(field) && !field->of_program && !field->grouping &&
+           field->kind != KIND_NHS_NUMBER && type != RECORD_LATER &&
            !(type == RECORD_PLAN && number == PLAN_ID) &&
            !(type == RECORD_MEASURE && number != MEASURE_LABEL && number != MEASURE_SOURCE);
 }
