@@ -497,7 +497,9 @@ static void each_table(struct trial *t, int columns, size_t words) {
     for (size_t i = 0; i < sizeof MORE / sizeof MORE[0]; i++)
         use_spare(t, MORE[i], words);
     for (size_t i = 0; i < count; i++) {
-        t->free = strcmp(tables[i].sheet, "Originals") != 0;
+        /* nobody sees these two sheets, and so nobody takes their protection off */
+        t->free =
+            strcmp(tables[i].sheet, "Originals") != 0 && strcmp(tables[i].sheet, "Choices") != 0;
         rows_of(t, &tables[i], &inputs);
         for (int col = 0; col <= tables[i].last_col && tables[i].last > tables[i].first; col++)
             if (columns == 0 || (col + (int)t->seed) % columns == 0) {
