@@ -121,6 +121,14 @@ static bool another_choice(const struct input *input, const struct field *field,
     return true;
 }
 
+/* Whether the form takes it as it is. */
+static bool is_clear(const struct field *field, const struct record *record, const char *words) {
+    struct value value = {0};
+    bool clear = value_read_typed(field, record, words, TODAY, &value, NULL) == ERR_OK;
+    free(value.text);
+    return clear;
+}
+
 bool input_another(const struct input *input, char *words, size_t size) {
     if (input->rate != NULL) {
         int64_t other = input->rate->value + (input->rate->value > 50000 ? -12300 : 12300);
@@ -149,11 +157,13 @@ bool input_another(const struct input *input, char *words, size_t size) {
     default:
         if (field_is_text(field))
             return false;
-        number += number + 1 < limits.most ? 1 : -1;
-        shown = value_write(field, &(struct value){.set = true, .number = number});
-        assert_non_null(shown);
-        snprintf(words, size, "%s", shown);
-        free(shown);
+        do { /* 2.15 hours could be minutes: people are asked */
+            number += number + 1 < limits.most ? 1 : -1;
+            shown = value_write(field, &(struct value){.set = true, .number = number});
+            assert_non_null(shown);
+            snprintf(words, size, "%s", shown);
+            free(shown);
+        } while (!is_clear(field, input->record, words));
         return true;
     }
 }
