@@ -553,7 +553,9 @@ static void workbook__broken__plans_at_random(void **state UNUSED) {
         struct trial t;
         char name[64];
         snprintf(name, sizeof name, "PHBPLAN_SEED=%llu", (unsigned long long)seed);
-        trial_open(&t, random_answers(&seed, &rates), name);
+        struct plan *plan = random_answers(&seed, &rates);
+        plan_put_right(plan);
+        trial_open(&t, plan, name);
         t.seed = (uint64_t)i;
         each_table(&t, 12, 2);
         type_all(&t, 3, 3);

@@ -3,6 +3,7 @@
 #include "tests/exchange/workbook_inputs.h"
 
 #include "base/grow.h"
+#include "plan/change.h"
 #include "plan/line.h"
 #include "tests/sheet/office.h"
 
@@ -203,4 +204,22 @@ void input_put_back(const struct input *input, struct was *was) {
         input->rate->value = was->rate;
     else
         record_put(input->record, input->field, was->value);
+}
+
+void plan_put_right(struct plan *plan) {
+    static const enum record_type TYPES[] = {RECORD_LINE, RECORD_BASELINE};
+    for (size_t t = 0; t < sizeof TYPES / sizeof *TYPES; t++)
+        for (size_t i = 0; i < plan_count(plan, TYPES[t]); i++) {
+            struct record *record = plan_at(plan, TYPES[t], i);
+            size_t first, second;
+            if (record_has(record, LINE_STARTS) && record_has(record, LINE_ENDS) &&
+                record_number(record, LINE_STARTS) > record_number(record, LINE_ENDS)) {
+                struct value starts = record->values[LINE_STARTS];
+                record->values[LINE_STARTS] = record->values[LINE_ENDS];
+                record->values[LINE_ENDS] = starts;
+            }
+            for (size_t k = 0; TYPES[t] == RECORD_LINE && line_not_both(k, &first, &second); k++)
+                if (record_has(record, first))
+                    record_put(record, second, (struct value){0});
+        }
 }

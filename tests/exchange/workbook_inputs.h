@@ -41,4 +41,8 @@ struct was {
 enum err input_put(const struct input *input, const char *words, struct was *was);
 void input_put_back(const struct input *input, struct was *was);
 
+/* Turns a line's days the right way round, and takes the second of two answers to one question
+ * away: what a plan made at random may have, and no plan of a person's has. */
+void plan_put_right(struct plan *plan);
+
 #endif
