@@ -1,5 +1,6 @@
 /* Plans of the store, opened and made. */
 #include "internal.h"
+#include "packed.h"
 #include "payable.h"
 #include "reach.h"
 
@@ -270,7 +271,7 @@ enum err book_keep_new(struct store *store, struct plan *plan, const char *label
     if (err == ERR_OK)
         err = history_add_edit(store, &edit, label, STANDING_START, info);
     if (err == ERR_OK)
-        err = history_add_plan(store, &edit, plan, info);
+        err = packed_add(store, book->row, plan, info);
     if (err == ERR_OK)
         err = chain_edit(store, &edit, info);
     if (err == ERR_OK)

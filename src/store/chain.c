@@ -4,6 +4,7 @@
 #include "chain.h"
 #include "every_plan.h"
 #include "keys.h"
+#include "packed.h"
 
 #include "base/grow.h"
 #include "base/unused.h"
@@ -15,18 +16,36 @@
 
 /* ---- hashes of rows */
 
-/* Adds the query's row to what is hashed: every column with its kind and its length before it, so
- * that no two rows give the same bytes. */
+/* Adds a column of a row to what is hashed: with its kind and its length before it, so that no two
+ * rows give the same bytes. */
+static void add_text(sqlite3_str *bytes, const char *text) {
+    if (text == NULL)
+        sqlite3_str_appendall(bytes, "-;");
+    else
+        sqlite3_str_appendf(bytes, "%d:%s;", (int)strlen(text), text);
+}
+
 static void add_row(sqlite3_str *bytes, struct query *query) {
     int columns = sqlite3_column_count(query->stmt);
-    for (int i = 0; i < columns; i++) {
-        if (query_is_null(query, i)) {
-            sqlite3_str_appendall(bytes, "-;");
-            continue;
-        }
-        const char *text = query_text(query, i);
-        sqlite3_str_appendf(bytes, "%d:%s;", (int)strlen(text), text);
-    }
+    for (int i = 0; i < columns; i++)
+        add_text(bytes, query_is_null(query, i) ? NULL : query_text(query, i));
+}
+
+/* A packed change, as its row would be. */
+static bool add_packed(const struct kept_change *change, int64_t sequence, void *bytes) {
+    char number[24], position[24];
+    snprintf(number, sizeof number, "%" PRId64, sequence);
+    snprintf(position, sizeof position, "%" PRId64, change->position);
+    add_text(bytes, number);
+    add_text(bytes, change->kind);
+    add_text(bytes, change->record);
+    add_text(bytes, change->record_id);
+    add_text(bytes, change->parent);
+    add_text(bytes, change->field);
+    add_text(bytes, change->position >= 0 ? position : NULL);
+    add_text(bytes, change->before);
+    add_text(bytes, change->after);
+    return true;
 }
 
 /* Adds the rows of a query, which is ended. */
@@ -91,6 +110,10 @@ enum err chain_hash_link(struct store *store, int64_t plan_row, const struct lin
         query_begin(&query, store, LINKS[link->kind].rows[i]);
         bind_link(&query, plan_row, link);
         err = add_rows(bytes, &query, info);
+        /* What cannot be unpacked was altered: then the hash is another. */
+        if (err == ERR_OK && i == 0 && link->kind == LINK_EDIT && link->number == PACKED_EDIT &&
+            packed_each(store, plan_row, add_packed, bytes, NULL, NULL) == ERR_MEMORY)
+            err = store_no_memory(info);
     }
     return finish(bytes, err, hash, info);
 }
@@ -142,6 +165,15 @@ static enum err write_head(struct store *store, int64_t plan_row, const char *ha
     return query_run(&query, info);
 }
 
+/* Stops at what somebody signed, and says so. */
+static bool has_no_signature(const struct kept_change *change, int64_t sequence UNUSED,
+                             void *found) {
+    const bool is =
+        change->field != NULL && strcmp(change->field, "signature") == 0 && change->after != NULL;
+    *(bool *)found = is;
+    return !is;
+}
+
 enum err chain_is_sealed(struct store *store, int64_t plan_row, const struct link *link,
                          bool *sealed, struct err_info *info) {
     static const char sql[] = "SELECT 1 FROM edit JOIN change ON change.plan = edit.plan"
@@ -155,7 +187,10 @@ enum err chain_is_sealed(struct store *store, int64_t plan_row, const struct lin
     query_begin(&query, store, sql);
     bind_link(&query, plan_row, link);
     *sealed = query_row(&query);
-    return query_end(&query, info);
+    enum err err = query_end(&query, info);
+    if (err == ERR_OK && !*sealed && link->number == PACKED_EDIT)
+        (void)packed_each(store, plan_row, has_no_signature, sealed, NULL, NULL);
+    return err;
 }
 
 /* The store's signature of a hash. */

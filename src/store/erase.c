@@ -5,6 +5,7 @@
 #include "erase_words.h"
 #include "every_plan.h"
 #include "found.h"
+#include "packed.h"
 #include "ways.h"
 
 #include "base/grow.h"
@@ -69,7 +70,9 @@ static enum err words_of_edit(struct store *store, int64_t plan_row, int64_t num
     static const char sql[] = "SELECT record, field, \"after\" FROM change WHERE plan = ?"
                               " AND edit = ? AND kind = 'set' AND \"after\" IS NOT NULL";
     struct query query;
-    enum err err = ERR_OK;
+    enum err err = packed_open(store, plan_row, info);
+    if (err != ERR_OK)
+        return err;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     query_bind_number(&query, number);
@@ -396,6 +399,8 @@ static enum err erase_version(struct store *store, int64_t plan_row, void *data,
     eraser->touched = false;
     if (err == ERR_OK)
         err = chain_holds(store, plan_row, info);
+    if (err == ERR_OK)
+        err = packed_open(store, plan_row, info);
     if (err == ERR_OK)
         err = state_of(store, plan_row, false, listed, &before, info);
     if (err == ERR_OK)

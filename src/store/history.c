@@ -1,6 +1,7 @@
 /* The history: every edit with who, when and what, and the way back through it. */
-#include "internal.h"
+#include "packed.h"
 
+#include "base/unused.h"
 #include "plan/older.h"
 #include "plan/value.h"
 
@@ -84,41 +85,6 @@ enum err history_add_change(struct store *store, const struct edit_key *edit, in
         query_bind_null(&query);
     }
     return query_run(&query, info);
-}
-
-/* Writes a record of a new plan: that it is there, and each of its answers. */
-static enum err add_record(struct store *store, const struct edit_key *edit, int64_t *sequence,
-                           const struct record *record, size_t position, struct err_info *info) {
-    const struct record_def *def = dictionary_record(record->type);
-    struct change change = {.kind = CHANGE_ADD,
-                            .type = record->type,
-                            .id = record->id,
-                            .parent = record->parent,
-                            .position = position};
-    enum err err = ERR_OK;
-    if (def->many)
-        err = history_add_change(store, edit, (*sequence)++, &change, info);
-    change.kind = CHANGE_SET;
-    for (size_t i = 0; err == ERR_OK && i < def->field_count; i++) {
-        if (!record_has(record, i))
-            continue;
-        change.field = i;
-        change.after = record->values[i];
-        err = history_add_change(store, edit, (*sequence)++, &change, info);
-    }
-    return err;
-}
-
-enum err history_add_plan(struct store *store, const struct edit_key *edit, const struct plan *plan,
-                          struct err_info *info) {
-    int64_t sequence = 0;
-    enum err err = ERR_OK;
-    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
-        enum record_type type = (enum record_type)number;
-        for (size_t i = 0; err == ERR_OK && i < plan_count(plan, type); i++)
-            err = add_record(store, edit, &sequence, plan_at(plan, type, i), i, info);
-    }
-    return err;
 }
 
 enum err history_drop_undone(struct store *store, int64_t plan_row, struct err_info *info) {
@@ -206,54 +172,56 @@ static const struct field *find_field(enum record_type type, const char *key) {
                                         : NULL;
 }
 
-/* Columns of a change, from the first one on. False where there never was such a record or field.
- */
-static bool read_change(struct query *query, int first, enum change_kind *kind,
+/* What a kept change is. False where there never was such a record or field. */
+static bool read_change(const struct kept_change *kept, enum change_kind *kind,
                         enum record_type *type, const struct field **field) {
-    const char *word = query_text(query, first);
-    *kind = strcmp(word, CHANGE_KINDS[CHANGE_SET]) == 0   ? CHANGE_SET
-            : strcmp(word, CHANGE_KINDS[CHANGE_ADD]) == 0 ? CHANGE_ADD
-                                                          : CHANGE_REMOVE;
+    *kind = strcmp(kept->kind, CHANGE_KINDS[CHANGE_SET]) == 0   ? CHANGE_SET
+            : strcmp(kept->kind, CHANGE_KINDS[CHANGE_ADD]) == 0 ? CHANGE_ADD
+                                                                : CHANGE_REMOVE;
     *field = NULL;
-    *type = dictionary_find_record(query_text(query, first + 1));
+    *type = dictionary_find_record(kept->record);
     if (*type == RECORD_TYPE_COUNT)
         return false;
-    if (*kind == CHANGE_SET && strcmp(query_text(query, first + 2), MOVED) == 0)
+    const char *key = kept->field != NULL ? kept->field : "";
+    if (*kind == CHANGE_SET && strcmp(key, MOVED) == 0)
         *kind = CHANGE_MOVE;
     if (*kind == CHANGE_SET)
-        *field = find_field(*type, query_text(query, first + 2));
+        *field = find_field(*type, key);
     return *kind != CHANGE_SET || *field != NULL;
 }
 
-static const char *text_or_null(struct query *query, int column) {
-    return query_is_null(query, column) ? NULL : query_text(query, column);
-}
+/* Changes that are added to a list, as they were made or turned round; `older` is the plan where
+ * they were made in the form before helpers, and otherwise NULL. */
+struct loading {
+    bool backwards, known; /* known: until one is not */
+    const struct plan *older;
+    struct changes *out;
+};
 
-/* Adds the change in the query's row to a list, as it was made or turned round; `older` is the plan
- * where it was made in the form before helpers, and otherwise NULL. */
-static bool load_change(struct query *query, bool backwards, const struct plan *older,
-                        struct changes *out) {
+static bool load_change(const struct kept_change *kept, int64_t sequence UNUSED, void *data) {
+    struct loading *loading = data;
+    struct changes *out = loading->out;
     enum change_kind kind;
     enum record_type type;
     const struct field *field;
-    if (!read_change(query, 0, &kind, &type, &field))
+    loading->known = read_change(kept, &kind, &type, &field);
+    if (!loading->known)
         return false;
-    int number = field != NULL ? dictionary_find_field(type, field->key) : -1;
-    const char *id = query_text(query, 3);
+    const int number = field != NULL ? dictionary_find_field(type, field->key) : -1;
+    const char *id = kept->record_id, *after = loading->backwards ? kept->before : kept->after;
     if (kind == CHANGE_MOVE)
-        changes_move(out, type, id,
-                     (size_t)strtoul(query_text(query, backwards ? 6 : 7), NULL, 10));
-    else if (kind == CHANGE_SET && older != NULL)
-        history_older_set(out, older, type, id, field->key, text_or_null(query, backwards ? 6 : 7));
+        changes_move(out, type, id, (size_t)strtoul(after != NULL ? after : "", NULL, 10));
+    else if (kind == CHANGE_SET && loading->older != NULL)
+        history_older_set(out, loading->older, type, id, field->key, after);
     else if (kind == CHANGE_SET && number < 0)
-        return false;
+        loading->known = false;
     else if (kind == CHANGE_SET)
-        changes_set(out, type, id, (size_t)number, text_or_null(query, backwards ? 6 : 7));
-    else if ((kind == CHANGE_ADD) != backwards)
-        changes_add(out, type, id, query_text(query, 4), (size_t)query_number(query, 5));
+        changes_set(out, type, id, (size_t)number, after);
+    else if ((kind == CHANGE_ADD) != loading->backwards)
+        changes_add(out, type, id, kept->parent, kept->position > 0 ? (size_t)kept->position : 0);
     else
         changes_take_out(out, type, id);
-    return true;
+    return loading->known;
 }
 
 /* Whether an edit was made in the form before helpers. */
@@ -270,61 +238,98 @@ static enum err is_older(struct store *store, const struct edit_key *edit, bool 
 enum err history_load(struct store *store, const struct edit_key *edit, const struct plan *plan,
                       bool backwards, struct changes *out, struct err_info *info) {
     static const char forwards_sql[] =
-        "SELECT kind, record, field, record_id, parent, position, \"before\", \"after\""
-        " FROM change WHERE plan = ? AND edit = ? ORDER BY sequence";
+        "SELECT " KEPT_COLUMNS " FROM change WHERE plan = ? AND edit = ? ORDER BY sequence";
     static const char backwards_sql[] =
-        "SELECT kind, record, field, record_id, parent, position, \"before\", \"after\""
-        " FROM change WHERE plan = ? AND edit = ? ORDER BY sequence DESC";
+        "SELECT " KEPT_COLUMNS " FROM change WHERE plan = ? AND edit = ? ORDER BY sequence DESC";
+    struct loading loading = {backwards, true, NULL, out};
     struct query query;
-    bool known = true, older = false;
+    bool older = false;
     enum err err = is_older(store, edit, &older, info);
+    loading.older = older ? plan : NULL;
+    if (err == ERR_OK && edit->number == PACKED_EDIT && !backwards) /* none turns it round */
+        err = packed_each(store, edit->plan_row, load_change, &loading, NULL, info);
     if (err != ERR_OK)
         return err;
     query_begin(&query, store, backwards ? backwards_sql : forwards_sql);
     query_bind_number(&query, edit->plan_row);
     query_bind_number(&query, edit->number);
-    while (known && query_row(&query))
-        known = load_change(&query, backwards, older ? plan : NULL, out);
+    while (loading.known && query_row(&query)) {
+        struct kept_change kept;
+        kept_read(&query, 0, &kept);
+        (void)load_change(&kept, 0, &loading);
+    }
     err = query_end(&query, info);
-    if (err == ERR_OK && !known)
+    if (err == ERR_OK && !loading.known)
         err = err_set(info, ERR_IO,
                       "This was done by another version of phbplan, so I cannot turn it back");
     return err;
 }
 
+/* A history that is shown: the row, of whose edit all is there, and to whom. */
+struct showing {
+    struct history_row row;
+    history_visit *visit;
+    void *data;
+    bool on;
+};
+
+static bool show_change(const struct kept_change *kept, int64_t sequence UNUSED, void *data) {
+    struct showing *showing = data;
+    struct history_row *row = &showing->row;
+    row->record_id = kept->record_id;
+    row->before = kept->before;
+    row->after = kept->after;
+    if (read_change(kept, &row->kind, &row->type, &row->field))
+        showing->on = showing->visit(row, showing->data);
+    return showing->on;
+}
+
+/* An edit that has no rows of its own: it made the plan, or did nothing but change which rates that
+ * is costed with. */
+static enum err show_alone(struct book *book, struct showing *showing, struct err_info *info) {
+    struct history_row *row = &showing->row;
+    bool packed = false;
+    enum err err = row->edit == PACKED_EDIT
+                       ? packed_each(book->store, book->row, show_change, showing, &packed, info)
+                       : ERR_OK;
+    if (err != ERR_OK || packed)
+        return err;
+    row->kind = CHANGE_SET;
+    row->type = RECORD_PLAN;
+    row->record_id = "";
+    showing->on = showing->visit(row, showing->data);
+    return ERR_OK;
+}
+
 enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info) {
     static const char sql[] =
-        "SELECT number, at, who, role, label, standing IN ('undone', 'dropped'), kind, record,"
-        " field, record_id, \"before\", \"after\", rates_before, rates_after, sequence"
-        " FROM edit LEFT JOIN change ON change.plan = edit.plan"
-        " AND edit = number WHERE edit.plan = ?1 UNION ALL"
+        "SELECT number, at, who, role, label, standing IN ('undone', 'dropped'), rates_before,"
+        " rates_after, " KEPT_COLUMNS ", sequence FROM edit LEFT JOIN change"
+        " ON change.plan = edit.plan AND edit = number WHERE edit.plan = ?1 UNION ALL"
         " SELECT number, at, who, role, 'words erased: ' || why, 0, NULL, NULL, NULL, NULL, NULL,"
-        " NULL, NULL, NULL, 0 FROM erasure WHERE plan = ?1 AND edit = 0"
+        " NULL, NULL, NULL, NULL, NULL, 0 FROM erasure WHERE plan = ?1 AND edit = 0"
         " ORDER BY number DESC, sequence";
+    struct showing showing = {.visit = visit, .data = data, .on = true};
     struct query query;
+    enum err err = ERR_OK;
     query_begin(&query, book->store, sql);
     query_bind_number(&query, book->row);
-    bool on = true;
-    while (on && query_row(&query)) {
-        struct history_row row = {.edit = query_number(&query, 0),
-                                  .at = query_text(&query, 1),
-                                  .who = query_text(&query, 2),
-                                  .role = query_text(&query, 3),
-                                  .label = query_text(&query, 4),
-                                  .undone = query_number(&query, 5) != 0,
-                                  .record_id = query_text(&query, 9),
-                                  .before = text_or_null(&query, 10),
-                                  .after = text_or_null(&query, 11),
-                                  .rates_before = query_number(&query, 12),
-                                  .rates_after = query_number(&query, 13)};
-        bool only_rates = query_is_null(&query, 6);
-        if (only_rates) {
-            row.kind = CHANGE_SET;
-            row.type = RECORD_PLAN;
-            row.field = NULL;
-        }
-        if (only_rates || read_change(&query, 6, &row.kind, &row.type, &row.field))
-            on = visit(&row, data);
+    while (err == ERR_OK && showing.on && query_row(&query)) {
+        struct kept_change kept;
+        showing.row = (struct history_row){.edit = query_number(&query, 0),
+                                           .at = query_text(&query, 1),
+                                           .who = query_text(&query, 2),
+                                           .role = query_text(&query, 3),
+                                           .label = query_text(&query, 4),
+                                           .undone = query_number(&query, 5) != 0,
+                                           .rates_before = query_number(&query, 6),
+                                           .rates_after = query_number(&query, 7)};
+        kept_read(&query, 8, &kept);
+        if (kept.kind == NULL)
+            err = show_alone(book, &showing, info);
+        else
+            (void)show_change(&kept, 0, &showing);
     }
-    return query_end(&query, info);
+    enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
+    return err != ERR_OK ? err : ended;
 }

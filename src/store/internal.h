@@ -306,9 +306,6 @@ enum err history_add_edit(struct store *store, const struct edit_key *edit, cons
                           enum standing standing, struct err_info *info);
 enum err history_add_change(struct store *store, const struct edit_key *edit, int64_t sequence,
                             const struct change *change, struct err_info *info);
-/* Everything in a new plan, as additions. */
-enum err history_add_plan(struct store *store, const struct edit_key *edit, const struct plan *plan,
-                          struct err_info *info);
 /* What edits were undone can no longer be done again. */
 enum err history_drop_undone(struct store *store, int64_t plan_row, struct err_info *info);
 /* Says that an edit changed which edition of the rates its plan is costed with. */

@@ -10,14 +10,13 @@
  * is read, and not by the tables too: SQLite can add a column to a table, but not a word to a check
  * that is there. */
 #include "internal.h"
+#include "sql_parts.h"
 
 #include "plan/older.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PARTS_MOST 128 /* of a table: more than any has */
 
 /* What the store needs itself in the tables of records. In `plan`, one row for each version of each
  * plan, and one for the other way of doing it where there is one, with that version less than
@@ -80,6 +79,10 @@ static const struct made OWN_TABLES[] = {
                " PRIMARY KEY (plan, edit, sequence),"
                " FOREIGN KEY (plan, edit) REFERENCES edit (plan, number) ON DELETE CASCADE"
                ") STRICT, WITHOUT ROWID"},
+    /* The changes of the edit that made a plan, packed (packed.c): then it has none in `change`.
+     * `length` is how many bytes they are unpacked. */
+    {"packed", "CREATE TABLE packed (plan INTEGER PRIMARY KEY REFERENCES plan (row) ON DELETE"
+               " CASCADE, length INTEGER NOT NULL, changes BLOB NOT NULL) STRICT"},
     /* Each time an edit was undone or done again: `number` is the plan's revision that this made,
      * and 0 how the edits stood when the chain was begun. */
     {"marking",
@@ -342,62 +345,6 @@ static size_t made_find(const char *name, size_t first) {
 }
 
 /* ---- the parts of a table -------------------------------------------------------------------- */
-
-/* What stands in a table's SQL before its columns, each of these and each condition, and what
- * stands after; without quotes, which a name may have or not. SQLite keeps the SQL as it was given,
- * and puts a column that is added after the others: so tables are the same where their parts are.
- */
-struct sql_parts {
-    char *text;
-    const char *items[PARTS_MOST];
-    size_t count;
-};
-
-/* Cuts an SQL text into them; `text` is to be freed. False where there is no memory. */
-static bool parts_of(const char *sql, struct sql_parts *out) {
-    char *to = out->text = malloc(strlen(sql) + 1);
-    int depth = 0;
-    if (to == NULL)
-        return false;
-    out->items[0] = to;
-    for (out->count = 1; *sql != '\0' && out->count < PARTS_MOST; sql++) {
-        int before = depth;
-        depth += (*sql == '(') - (*sql == ')');
-        bool is_start = to == out->items[out->count - 1];
-        if ((*sql == ',' && depth < 2) || before + depth == 1) {
-            *to++ = '\0';
-            out->items[out->count++] = to;
-        } else if (*sql != '"' && !(*sql == ' ' && (is_start || strchr(" ,()", sql[1]) != NULL))) {
-            *to++ = *sql;
-        }
-    }
-    *to = '\0';
-    return true;
-}
-
-/* Whether they have that part. *at is where to look first, and then the place after it: the parts
- * of two tables mostly stand in the same order. */
-static bool parts_have(const struct sql_parts *parts, const char *part, size_t *at) {
-    for (size_t tried = 0; tried < parts->count; tried++) {
-        size_t here = (*at + tried) % parts->count;
-        if (strcmp(parts->items[here], part) == 0) {
-            *at = here + 1;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The next part of `all`, from *index on, that `some` has not got; NULL at the end. Moves *index
- * past it. */
-static const char *parts_lacking(const struct sql_parts *all, const struct sql_parts *some,
-                                 size_t *index) {
-    size_t at = *index;
-    for (; *index < all->count; ++*index)
-        if (!parts_have(some, all->items[*index], &at))
-            return all->items[(*index)++];
-    return NULL;
-}
 
 /* Something as it is made today, and as a store has it. */
 struct sql_pair {

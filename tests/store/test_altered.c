@@ -76,7 +76,8 @@ static void fail_at(struct store *store, const char *table) {
 }
 
 static void receive__takes_in__all_or_nothing(void **state) {
-    static const char *const tables[] = {"edit", "change", "filed"};
+    static const char *const tables[] = {"edit", "packed", "filed"};
+    static const char *const goes_on[] = {"edit", "change", "filed"};
     struct laptops *all = *state;
     struct book *book = take_anne(all->clinician), *there;
     struct receipt said;
@@ -97,7 +98,7 @@ static void receive__takes_in__all_or_nothing(void **state) {
     two = sent(there);
     for (size_t i = 0; i < 3; i++) {
         char *before = everything(all->clinician);
-        fail_at(all->clinician, tables[i]);
+        fail_at(all->clinician, goes_on[i]);
         assert_int_not_equal(arrive(all->clinician, two, IMPORT_AS_FITS, &said, NULL), ERR_OK);
         char *after = everything(all->clinician);
         assert_string_equal(after, before);

@@ -93,7 +93,18 @@ static const struct {
     {"UPDATE change SET \"after\" = 'Street 9' WHERE plan = 1 AND edit = 4", "edit 4 was altered"},
     {"UPDATE change SET \"before\" = NULL WHERE plan = 1 AND edit = 4", "edit 4 was altered"},
     {"DELETE FROM change WHERE plan = 1 AND edit = 2", "edit 2 was altered"},
-    {"DELETE FROM change", "edit 1 was altered"},
+    {"DELETE FROM change", "edit 2 was altered"},
+    {"DELETE FROM packed WHERE plan = 1", "P-0001, version 1: edit 1 was altered"},
+    {"DELETE FROM packed WHERE plan = 2", "edit 1 was altered"},
+    {"UPDATE packed SET changes = zeroblob(20) WHERE plan = 2", "edit 1 was altered"},
+    {"UPDATE packed SET length = length - 1 WHERE plan = 2", "edit 1 was altered"},
+    {"UPDATE packed SET length = -1 WHERE plan = 2", "edit 1 was altered"},
+    {"UPDATE packed SET changes = theirs.changes, length = theirs.length FROM packed AS theirs"
+     " WHERE packed.plan = 2 AND theirs.plan = 1",
+     "edit 1 was altered"},
+    {"INSERT INTO change SELECT 2, 1, 0, kind, record, record_id, parent, field, position,"
+     " \"before\", \"after\" FROM change WHERE plan = 1 AND edit = 2",
+     "edit 1 was altered"},
     {"INSERT INTO change SELECT plan, edit, 99, kind, record, record_id, parent, field, position,"
      " \"before\", \"after\" FROM change WHERE plan = 1 AND edit = 2",
      "edit 2 was altered"},
