@@ -293,7 +293,7 @@ struct plan_rows {
     size_t before;   /* of them, those before the line that was asked for (plans_asked) */
     int64_t total;   /* how many plans match in all */
     bool total_more; /* there are more than that: words that begin very many plans' words are
-                        counted to 1,000 only, until rows past that are asked for */
+                        counted to 250 only, until rows past that are asked for */
     int64_t on_shelf[SHELF_COUNT]; /* how many stand where in all, whatever is looked for */
 };
 /* Plans whose person's names, reference or NHS number have words that start with every word of

@@ -87,9 +87,22 @@ int64_t date_tax_year(int64_t date) {
     return date >= begins ? begins : date_of(year - 1, 4, 6);
 }
 
+/* The figures of a number that is not below 0, so many of them at least, without an end; gives
+ * where they stop. A list may have very many dates. */
+static char *put_number(char *to, int number, int figures) {
+    if (number >= 10 || figures > 1)
+        to = put_number(to, number / 10, figures - 1);
+    *to = (char)('0' + number % 10);
+    return to + 1;
+}
+
 char *date_write(int64_t date, char buffer[DATE_TEXT]) {
-    struct date_parts parts = date_split(date);
-    snprintf(buffer, DATE_TEXT, "%04d-%02d-%02d", parts.year, parts.month, parts.day);
+    const struct date_parts parts = date_split(date);
+    char *end = put_number(buffer, parts.year, 4);
+    *end++ = '-';
+    end = put_number(end, parts.month, 2);
+    *end++ = '-';
+    *put_number(end, parts.day, 2) = '\0';
     return buffer;
 }
 
@@ -100,8 +113,12 @@ char *date_show(int64_t date, char buffer[DATE_TEXT]) {
 }
 
 char *date_show_short(int64_t date, char buffer[DATE_TEXT]) {
-    struct date_parts parts = date_split(date);
-    snprintf(buffer, DATE_TEXT, "%d %.3s %d", parts.day, MONTHS[parts.month - 1], parts.year);
+    const struct date_parts parts = date_split(date);
+    char *end = put_number(buffer, parts.day, 1);
+    *end++ = ' ';
+    memcpy(end, MONTHS[parts.month - 1], 3);
+    end[3] = ' ';
+    *put_number(end + 4, parts.year, 1) = '\0';
     return buffer;
 }
 

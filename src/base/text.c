@@ -143,8 +143,10 @@ int text_columns(const char *text, size_t length) {
 
 size_t text_fit(const char *text, size_t length, int columns) {
     size_t at = 0;
-    /* Nothing joins a plain sign that another follows: most text by far. */
-    for (; columns > 0 && length - at >= 2 && is_plain(text[at]) && is_plain(text[at + 1]); at++)
+    /* Nothing joins a plain sign that another follows, or nothing: most text by far. */
+    for (; columns > 0 && at < length && is_plain(text[at]) &&
+           (at + 1 == length || is_plain(text[at + 1]));
+         at++)
         columns--;
     while (at < length) {
         size_t count = text_next(text, length, at);

@@ -15,10 +15,28 @@
 
 enum { STATE_COLUMNS = 24 };
 
+/* How long a text is of signs that take a column each, and are what they seem: most by far. False
+ * for any other. */
+static bool is_plain(const char *text, int *length) {
+    const char *end = text;
+    while (*end >= ' ' && *end <= '~')
+        end++;
+    *length = (int)(end - text);
+    return *end == '\0';
+}
+
 /* Pads or cuts `text` to `columns` and adds it, with two spaces after. */
 static void add_cell(struct growing_text *out, const char *text, int columns, bool right) {
-    size_t bytes = text_fit(text, strlen(text), columns);
-    size_t pad = (size_t)(columns - text_columns(text, bytes));
+    int width;
+    size_t bytes;
+    if (is_plain(text, &width)) {
+        width = width < columns ? width : columns;
+        bytes = (size_t)width;
+    } else {
+        bytes = text_fit(text, strlen(text), columns);
+        width = text_columns(text, bytes);
+    }
+    const size_t pad = (size_t)(columns - width);
     growing_add_spaces(out, right ? pad : 0);
     growing_add_bytes(out, text, bytes);
     growing_add_spaces(out, (right ? 0 : pad) + 2);
@@ -28,15 +46,21 @@ static void add_cell(struct growing_text *out, const char *text, int columns, bo
  * pointed out; nothing in it acts on a terminal. */
 static void add_name(struct growing_text *out, const char *text, int columns) {
     char pointed[512], clean[512];
+    int length;
+    if (is_plain(text, &length)) {
+        add_cell(out, text, columns, false);
+        return;
+    }
     text_copy(text_point_out(text, pointed, sizeof pointed), clean, sizeof clean);
     int wide = text_columns(clean, strlen(clean));
     add_cell(out, clean, wide > columns && strcmp(clean, text) != 0 ? wide : columns, false);
 }
 
 static void add_row(struct growing_text *out, const struct plan_row *row, int64_t today) {
-    char budget[DECIMAL_TEXT], plan[DECIMAL_TEXT], share[16] = "", review[DATE_TEXT] = "";
+    char budget[DECIMAL_TEXT], plan[DECIMAL_TEXT], share[DECIMAL_TEXT] = "";
+    char review[DATE_TEXT] = "";
     if (row->has_share)
-        snprintf(share, sizeof share, "%d.%d%%", row->share_tenths / 10, row->share_tenths % 10);
+        memcpy(share + strlen(decimal_write(row->share_tenths, 1, 1, share)), "%", 2);
     if (row->has_review)
         date_show_short(row->review_on, review);
     add_name(out, row->reference, 14);
@@ -49,7 +73,8 @@ static void add_row(struct growing_text *out, const struct plan_row *row, int64_
     add_cell(out, row->has_budget ? money_show(row->budget, 2, budget) : "none yet", 14, true);
     add_cell(out, money_show(row->plan, 2, plan), 14, true);
     add_cell(out, share, 6, true);
-    growing_add_format(out, "%s\n", review);
+    growing_add(out, review);
+    growing_add_char(out, '\n');
 }
 
 /* ---- as JSON: written here, since a list may have very many rows ---- */
@@ -87,7 +112,9 @@ static void add_day(struct growing_text *out, const char *name, bool known, int6
 static void add_json(struct growing_text *out, const struct plan_row *row, int64_t today) {
     const struct progress *progress = &row->progress;
     bool budget = row->known && row->has_budget;
-    growing_add_format(out, "{\"version\": %" PRId64, row->version);
+    char version[DECIMAL_TEXT];
+    growing_add(out, "{\"version\": ");
+    growing_add(out, decimal_write(row->version, 0, 0, version));
     add_text(out, "reference", row->reference);
     add_text(out, "person", row->person);
     add_text(out, "state", state_word(state_on(progress, today)));

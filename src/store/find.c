@@ -15,8 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FEW 2000        /* plans that are looked up and sorted in no time to speak of */
-#define COUNT_MOST 1000 /* plans that are counted where nobody asks for more */
+#define FEW 2000       /* plans that are looked up and sorted in no time to speak of */
+#define COUNT_MOST 250 /* plans that are counted where nobody asks for more */
 
 /* Of those that have been so far (`reads`, plan/gate.h), in an order that an index has. */
 #define AT(order, most)                                                                            \

@@ -225,7 +225,7 @@ static const struct made OWN_TABLES[] = {
     /* The words of the list, by places in it, with what SQLite makes for that; and how many plans
      * stand where of those that have been so far (found.c). */
     {"found", "CREATE VIRTUAL TABLE found USING fts5(words, content='', columnsize=0, detail=none,"
-              " prefix='1 2 3 4', tokenize=\"ascii tokenchars '_'\")"},
+              " prefix='1 2 3 4 5 6 7 8', tokenize=\"ascii tokenchars '_'\")"},
     {"found_data", "CREATE TABLE 'found_data'(id INTEGER PRIMARY KEY, block BLOB)"},
     {"found_idx",
      "CREATE TABLE 'found_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"},

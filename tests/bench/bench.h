@@ -38,4 +38,14 @@ void bench_long_workbook(struct bench *bench, struct pair *out);
 /* portfolio.c: what 20,000 plans come to, beside the same sums asked of the sqlite3 shell */
 void bench_portfolio(struct bench *bench, struct pair *out);
 
+/* finding.c: what is asked of a list of 200,000 plans beside the same of 200, and all of it written
+ * out beside the sqlite3 shell; all in time on the processor */
+void bench_ends(struct bench *bench, struct pair *out);
+void bench_find_one(struct bench *bench, struct pair *out);
+void bench_find_two(struct bench *bench, struct pair *out);
+void bench_inbox(struct bench *bench, struct pair *out);
+void bench_due(struct bench *bench, struct pair *out);
+void bench_list(struct bench *bench, struct pair *out);
+void bench_list_json(struct bench *bench, struct pair *out);
+
 #endif

@@ -6,10 +6,18 @@
 #include <string.h>
 #include <time.h>
 
-double clock_ms(void) {
+static double clock_of(clockid_t clock) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+double clock_ms(void) {
+    return clock_of(CLOCK_MONOTONIC);
+}
+
+double processor_ms(void) {
+    return clock_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 void samples_add(struct samples *samples, double amount) {

@@ -20,6 +20,8 @@ struct pair {
 
 /* Now, in milliseconds of a clock that only goes forward. */
 double clock_ms(void);
+/* How long this program has been on a processor, likewise. */
+double processor_ms(void);
 /* Keeps one more; nothing past SAMPLES_MOST. */
 void samples_add(struct samples *samples, double amount);
 /* Keeps the time from `since` until now. */

@@ -472,7 +472,7 @@ static void plans__past_ten_thousand__are_all_reached(void **state) {
     term_key(t, TERM_UP);
     assert_non_null(strstr(drive_settled(t).label, "Bo 10500"));
     term_type(t, "bo");
-    term_wait_row(t, 2, "more than 1000 plans");
+    term_wait_row(t, 2, "more than 250 plans");
     term_key(t, TERM_DOWN);
     term_key(t, TERM_END);
     term_wait_row(t, 2, "10499 plans");

@@ -201,7 +201,7 @@ static void find__does__no_more_among_very_many(void **state) {
                     print_message("%d: \"%s\": %d steps\n", (int)sizes[size], FINDS[i],
                                   (int)work.steps);
                 assert_int_equal(work.scanned, 0);
-                assert_true(at == 0 || work.steps < 13000);
+                assert_true(at == 0 || work.steps < 5000);
                 plan_rows_done(&rows);
             }
     }
@@ -232,7 +232,8 @@ static void list__at_both_ends__does_no_more_among_very_many(void **state) {
     }
     for (int order = 0; order < ORDER_COUNT; order++)
         for (int end = 0; end < 2; end++)
-            assert_in_range(steps[1][order][end], 1, steps[0][order][end] * 11 / 10);
+            /* the index, which is asked whether it is whole, is in a few more parts */
+            assert_in_range(steps[1][order][end], 1, steps[0][order][end] + 600);
 }
 
 /* ---- two who read while a third one writes */
