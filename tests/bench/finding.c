@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "base/unused.h"
 #include "store/store.h"
 #include "store/waits.h"
 #include "tests/bench/bench.h"
@@ -61,15 +62,13 @@ static void do_ends(struct store *store, size_t plans, int number) {
     read_page(store, "", number % 2 == 0 ? plans - PAGE : 0);
 }
 
-static void do_find_one(struct store *store, size_t plans, int number) {
+static void do_find_one(struct store *store, size_t plans UNUSED, int number) {
     static const char *const FINDS[] = {"s", "sm", "smith", "mar", "o'n", "zo", "christo", "p-00"};
-    (void)plans;
     read_page(store, FINDS[number % 8], 0);
 }
 
-static void do_find_two(struct store *store, size_t plans, int number) {
+static void do_find_two(struct store *store, size_t plans UNUSED, int number) {
     static const char *const FINDS[] = {"a s", "smith an", "q z", "mo kh", "mei ng", "jones 999"};
-    (void)plans;
     read_page(store, FINDS[number % 6], 0);
 }
 
@@ -82,14 +81,11 @@ static void do_waits(struct store *store, enum user_role role, enum waits_list l
     waits_done(&waits);
 }
 
-static void do_inbox(struct store *store, size_t plans, int number) {
-    (void)plans;
+static void do_inbox(struct store *store, size_t plans UNUSED, int number) {
     do_waits(store, number % 2 == 0 ? USER_COMMISSIONER : USER_CLINICIAN, WAITS_INBOX);
 }
 
-static void do_due(struct store *store, size_t plans, int number) {
-    (void)plans;
-    (void)number;
+static void do_due(struct store *store, size_t plans UNUSED, int number UNUSED) {
     do_waits(store, USER_CLINICIAN, WAITS_REVIEWS);
 }
 
