@@ -33,6 +33,9 @@ enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
 /* Whether a kind of terminal (TERM) can place text on a screen; *known says whether it is known at
  * all. Asked before anything is sent to it. */
 bool terminal_can_draw(const char *term, bool *known);
+/* Whether there is any memory. Where there is none, curses looks into tables that it could not
+ * make, and nothing that is typed is taken. */
+bool terminal_has_memory(void);
 /* Looks so from the next picture on: its `mouse`, `ascii` and `look`. */
 void terminal_look(struct terminal *terminal, const struct terminal_setup *how);
 /* Gives it back: screen, modes, signals. NULL is fine. */

@@ -92,7 +92,7 @@ static bool second_figure(struct app *app, const struct event *event) {
 static void give_to_page(struct app *app, const struct event *event) {
     struct view *view = view_on_top(&app->session);
     struct page page;
-    if (view == NULL) {
+    if (view == NULL || !terminal_has_memory()) { /* or words would go that nobody could keep */
         session_say(&app->session, "There is no memory left. Close something and try again.");
         return;
     }

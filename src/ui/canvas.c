@@ -100,6 +100,14 @@ static int plain_columns(const struct canvas *canvas, const char *text) {
     return columns;
 }
 
+/* The same; the text itself where it is plain, so that most words are seen where there is no
+ * memory. `copy` is to be freed. */
+static const char *to_wrap(const struct canvas *canvas, const char *text, char **copy) {
+    const bool plain = plain_columns(canvas, text) >= 0;
+    *copy = plain ? NULL : drawable(canvas, text, true);
+    return plain ? text : *copy;
+}
+
 int canvas_columns(const struct canvas *canvas, const char *text) {
     int plain = plain_columns(canvas, text);
     if (plain >= 0)
@@ -283,7 +291,8 @@ void canvas_cells(const struct canvas *canvas, int row, int col, enum role role,
 
 int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int skip, int most,
                    enum role role, const char *text) {
-    char *drawn = drawable(canvas, text, true);
+    char *copy = NULL;
+    const char *drawn = to_wrap(canvas, text, &copy);
     if (drawn == NULL)
         return 0;
     int room = width < canvas->cols - col ? width : canvas->cols - col, lines = 0;
@@ -293,13 +302,14 @@ int canvas_wrapped(const struct canvas *canvas, int row, int col, int width, int
     for (; text_wrap(drawn, room > 1 ? room : 1, &from, &line); lines++)
         if (lines >= skip && lines - skip < most && has_row(canvas, row + lines - skip))
             put_text(canvas, row + lines - skip, col, col + room, drawn + line.start, line.length);
-    free(drawn);
+    free(copy);
     return lines;
 }
 
 int canvas_within(const struct canvas *canvas, int row, int col, int width, int most,
                   enum role role, const char *text) {
-    char *drawn = drawable(canvas, text, true);
+    char *copy = NULL;
+    const char *drawn = to_wrap(canvas, text, &copy);
     int room = width < canvas->cols - col ? width : canvas->cols - col, lines = 0;
     int there = canvas->first + canvas->rows - row;
     struct text_line line, after;
@@ -320,7 +330,7 @@ int canvas_within(const struct canvas *canvas, int row, int col, int width, int 
             put_text(canvas, row + lines, end, col + room, canvas->theme->ascii ? "~" : "\u2026",
                      canvas->theme->ascii ? 1 : 3);
     }
-    free(drawn);
+    free(copy);
     return lines;
 }
 

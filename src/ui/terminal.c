@@ -169,10 +169,18 @@ static void set_modes(struct terminal *terminal, bool mouse) {
     send_modes(terminal, true);
 }
 
+bool terminal_has_memory(void) {
+    void *some = malloc(1);
+    free(some);
+    return some != NULL;
+}
+
 bool terminal_can_draw(const char *term, bool *known) {
     int found = 0;
     *known = term[0] != '\0' && setupterm(term, STDOUT_FILENO, &found) == OK;
     if (!*known)
+        return false;
+    if (!terminal_has_memory())
         return false;
     bool places = tigetstr("cup") != NULL && tigetstr("clear") != NULL;
     del_curterm(cur_term);
@@ -264,7 +272,8 @@ void terminal_close(struct terminal *terminal) {
     if (terminal->screen != NULL) {
         send_modes(terminal, false);
         endwin();
-        delscreen(terminal->screen);
+        if (terminal_has_memory()) /* or curses frees what it could not make */
+            delscreen(terminal->screen);
     }
     give_signals_back(terminal);
     keys_done(&terminal->keys);

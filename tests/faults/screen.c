@@ -17,29 +17,33 @@
 
 enum { ROWS = 24, COLS = 100, SECONDS = 20 };
 
+static bool says_no(struct term *t) {
+    return term_shows(t, "Error: ") || term_shows(t, "There is a problem") ||
+           term_shows(t, "There is no memory left");
+}
+
 /* It is where it was to come to, or says that something is wrong, or has ended. */
 static bool is_there(struct term *t, const void *text) {
-    return term_ended(t) || term_shows(t, text) || term_shows(t, "Error: ") ||
-           term_shows(t, "There is a problem");
+    return term_ended(t) || term_shows(t, text) || says_no(t);
 }
 
 static bool go(struct term *t, enum term_key key, const char *text) {
     if (!term_ended(t))
         term_key(t, key);
     term_wait_until(t, is_there, text, text);
-    return !term_ended(t) && term_shows(t, text) && !term_shows(t, "Error: ");
+    return !term_ended(t) && term_shows(t, text) && !says_no(t);
 }
 
 /* After Tab: the next answer has the focus, or this one is not kept. */
 static bool is_answered(struct term *t, const void *data UNUSED) {
     struct drive_focus focus;
-    return term_ended(t) || term_shows(t, "Error: ") || term_shows(t, "There is a problem") ||
+    return term_ended(t) || says_no(t) ||
            (drive_look(t, &focus) && strncmp(focus.label, NEXT, strlen(NEXT)) == 0);
 }
 
 static bool is_at_first(struct term *t, const void *data UNUSED) {
     struct drive_focus focus;
-    return term_ended(t) ||
+    return term_ended(t) || says_no(t) ||
            (drive_look(t, &focus) && strncmp(focus.label, FIRST, strlen(FIRST)) == 0);
 }
 
@@ -55,13 +59,13 @@ static void look_for(const struct place *place, const char *name, struct growing
 static bool write_name(const struct place *place, struct term *t, const char *name,
                        struct growing_text *said) {
     term_wait_until(t, is_at_first, NULL, "the first question.");
-    if (term_ended(t))
+    if (term_ended(t) || says_no(t))
         return false;
     term_ctrl(t, 'U');
     term_type(t, name);
     term_key(t, TERM_TAB);
     term_wait_until(t, is_answered, NULL, "an answer that is kept, or words why not.");
-    bool refused = term_shows(t, "There is a problem") || term_shows(t, "Error: ");
+    bool refused = says_no(t);
     if (term_ended(t) || refused) {
         growing_add_format(said, "%s\n", term_dump(t));
         look_for(place, name, said);

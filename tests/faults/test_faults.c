@@ -220,6 +220,30 @@ static void receive__without_memory_for_the_answer__says_that_it_is_done(void **
     place_remove(&place);
 }
 
+/* No memory any more, from somewhere in a conversation on: what it asks stands there all the same,
+ * what it says of an answer holds, and it leaves as it should. */
+static void screen__without_memory__asks_and_leaves(void **state UNUSED) {
+    static const struct failure failure = {"alloc on", FAULT_ALLOC, FAULT_ON, ENOMEM, false};
+    const struct scene *scene = scene_of("screen");
+    struct place place;
+    struct scene_ends ends = {0};
+    place_make(&place);
+    scene_begin(&place, scene, &ends);
+    for (int64_t left = 1000; left <= 3000; left += 2000) {
+        struct child_result result;
+        char wrong[SCENE_WORDS];
+        place_put_back(&place);
+        place_set_fault(&place, failure.kind, failure.mode, failure.error,
+                        ends.counts[FAULT_ALLOC] - left);
+        assert_true(scene_run(&place, scene, &result));
+        scene_judge(&place, scene, &ends, &failure, &result, wrong);
+        assert_string_equal(wrong, "");
+        child_result_done(&result);
+    }
+    scene_ends_done(&ends);
+    place_remove(&place);
+}
+
 /* For whoever looks for what goes wrong at a point. */
 static int make_ready(const char *scene_name, const char *point) {
     const char *number = strrchr(point, ' ');
@@ -254,6 +278,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(send__without_its_file__says_what_is_kept),
         cmocka_unit_test(receive__without_memory_for_the_answer__says_that_it_is_done),
+        cmocka_unit_test(screen__without_memory__asks_and_leaves),
         cmocka_unit_test(faults__at_any_point__nothing_is_lost_nor_half_done),
     };
     if (argc > 1 && getenv("FAULTS_AT") != NULL)
