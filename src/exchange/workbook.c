@@ -102,6 +102,25 @@ static bool lost_something(int trouble) {
            trouble == EFBIG;
 }
 
+/* Closes the workbook. For some of what it goes on without, later calls take the number away again;
+ * but it says so on standard error, which goes nowhere in this process: *said is whether it did. */
+static lxw_error close_workbook(lxw_workbook *file, bool *said) {
+    int ends[2];
+    char byte;
+    bool listens = pipe(ends) == 0;
+    if (listens) {
+        (void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
+        (void)fcntl(ends[1], F_SETFL, O_NONBLOCK);
+        listens = dup2(ends[1], STDERR_FILENO) >= 0;
+    }
+    errno = 0;
+    lxw_error verdict = xlsx.workbook_close(file);
+    int trouble = errno;
+    *said = !listens || read(ends[0], &byte, 1) > 0;
+    errno = trouble;
+    return verdict; /* the process ends with it */
+}
+
 /* Fills in the sheets and closes the workbook. */
 static enum err finish(struct workbook *book, const char *path, const char *target,
                        struct err_info *info) {
@@ -115,10 +134,11 @@ static enum err finish(struct workbook *book, const char *path, const char *targ
         return trouble != 0 ? file_error(target, trouble, info)
                             : verdict_error(book->trouble, target, info);
     }
-    errno = 0;
-    lxw_error verdict = xlsx.workbook_close(book->file);
-    return verdict == LXW_NO_ERROR && lost_something(errno) ? file_error(target, errno, info)
-                                                            : verdict_error(verdict, target, info);
+    bool said = false;
+    lxw_error verdict = close_workbook(book->file, &said);
+    trouble = lost_something(errno) ? errno : said ? ENOMEM : 0;
+    return verdict == LXW_NO_ERROR && trouble != 0 ? file_error(target, trouble, info)
+                                                   : verdict_error(verdict, target, info);
 }
 
 /* What the process that makes the workbook is given. */

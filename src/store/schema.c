@@ -211,7 +211,7 @@ static const struct schema_step STEPS[] = {
     {.fill = NULL},       /* table erasure, and the salts and seals of edits */
     {.fill = NULL},       /* an index of events */
     {.sql = sql_found_index, .fill = found_fill},
-    {.fill = NULL},       /* table packed */
+    {.fill = NULL}, /* table packed */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -96,6 +96,10 @@ static const char *from_afar(const struct command *command, const char *call[], 
     if (command->over_ssh == AT_HOST || (command->over_ssh == SSH_BARE && has_operand))
         return HOST_REFUSES;
     for (size_t i = 1; call[i] != NULL; i++) {
+        if (*input != NULL && is_path(call[i])) {
+            call[i] = NULL; /* one file comes in by standard input */
+            break;
+        }
         const bool is_output =
             strcmp(call[i - 1], "-o") == 0 || strcmp(call[i - 1], "--output") == 0;
         if (is_output) {

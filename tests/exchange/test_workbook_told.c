@@ -325,9 +325,14 @@ static void workbook__told__money_on_my_plan(void **state UNUSED) {
     static const char *const HELD[] = {"Paid to me", "An organisation holds the money",
                                        "The NHS arranges it, new", "The NHS provides it, as now",
                                        "No money changes hands"};
-    static const size_t SAID[] = {
-        LINE_PROVIDER,    LINE_WHY, LINE_BACKUP, LINE_EXCEPTIONAL_REASON, LINE_NOT_INCLUDED_BECAUSE,
-        LINE_PRICE_SOURCE};
+    static const size_t SAID[] = {LINE_PROVIDER,
+                                  LINE_WHY,
+                                  LINE_BACKUP,
+                                  LINE_EXCEPTIONAL_REASON,
+                                  LINE_NOT_INCLUDED_BECAUSE,
+                                  LINE_PRICE_SOURCE,
+                                  LINE_PRICE_YEAR,
+                                  LINE_CATALOGUE_CODE};
     size_t left_out = 0, held[PAID_COMMUNITY + 1] = {0};
     for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
         struct written w;

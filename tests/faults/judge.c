@@ -112,13 +112,23 @@ static void judge_words(const struct child_result *result, char wrong[SCENE_WORD
 static const char *const TOLD[] = {"Peterkin", "Peterson", "Exampleton", "I open my post",
                                    "A satnav"};
 
+/* Whether a table of the dump has that text. */
+static bool table_has(const char *dump, const char *table, const char *text) {
+    char heading[48];
+    snprintf(heading, sizeof heading, PLACE_TABLE "%s\n", table);
+    const char *rows = strstr(dump, heading);
+    const char *end = rows != NULL ? strstr(rows + 1, "\n" PLACE_TABLE) : NULL;
+    const char *found = rows != NULL ? strstr(rows, text) : NULL;
+    return found != NULL && (end == NULL || found < end);
+}
+
+/* What a plan began with is packed in its history, and seen in its own table; what waits to be kept
+ * is in another. */
 bool scene_kept(const char *dump, const char *answer) {
-    const char *history = strstr(dump, PLACE_TABLE "change\n");
-    const char *end = history != NULL ? strstr(history + 1, "\n" PLACE_TABLE) : NULL;
-    char row[64];
+    char row[64], first[64];
     snprintf(row, sizeof row, "|%s|\n", answer);
-    const char *found = history != NULL ? strstr(history, row) : NULL;
-    return found != NULL && (end == NULL || found < end); /* what waits to be kept is in another */
+    snprintf(first, sizeof first, "|%s|", answer);
+    return table_has(dump, "change", row) || table_has(dump, "person", first);
 }
 
 /* What was said to be kept is in the history, and nothing that was not: but where the end came

@@ -158,12 +158,13 @@ static int dump_rows(sqlite3 *db, const char *sql, struct growing_text *out) {
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
-/* Each table with its columns, but for what is random, and what is made of that. */
+/* Each table with its columns, but for what is random, what is made of that, and the index of
+ * words, which is made of the list and cannot be read as a table. */
 static int dump_tables(sqlite3 *db, struct growing_text *out) {
     static const char tables[] =
         "SELECT made.name, group_concat('\"' || part.name || '\"')"
         " FROM sqlite_schema AS made, pragma_table_info(made.name) AS part"
-        " WHERE made.type = 'table' AND made.name <> 'mark'"
+        " WHERE made.type = 'table' AND made.name <> 'mark' AND made.name NOT LIKE 'found%'"
         " AND made.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND made.name || '.' || part.name NOT IN"
         " ('edit.salt', 'edit.hash', 'edit.seal', 'marking.hash', 'erasure.hash', 'erasure.seal',"
         " 'event.hash', 'plan.head') GROUP BY made.name ORDER BY made.name";
