@@ -42,8 +42,7 @@ void erase_words_done(struct erase_words *words) {
 }
 
 bool erase_is_words(const struct field *field) {
-    return !field->of_program && (field_is_words(field) || field->kind == KIND_MEASURES ||
-                                  field->kind == KIND_NHS_NUMBER);
+    return !field->of_program && (field_is_words(field) || field->kind == KIND_NHS_NUMBER);
 }
 
 static bool in_word(char byte) {

@@ -3,6 +3,8 @@
 #include "store_fixture.h"
 
 #include "base/text.h"
+#include "base/unused.h"
+#include "exchange/plan_file.h"
 #include "store/erase.h"
 
 #include <dirent.h>
@@ -25,6 +27,9 @@ static void hear(const char *words, void *data) {
     char *all = data;
     assert_true(text_is_plain(words, false));
     snprintf(all + strlen(all), 8192 - strlen(all), "%s\n", words);
+}
+
+static void hear_much(const char *words UNUSED, void *data UNUSED) {
 }
 
 static const char *verified(struct store *store) {
@@ -327,6 +332,26 @@ static void erase__from_an_older_store__leaves_no_hash_of_them(void **state) {
     free(words);
 }
 
+/* All that a plan began with: what is nobody's words, such as what was counted, stays. */
+static void erase__of_the_first_edit__leaves_a_plan_that_can_be_read(void **state) {
+    struct home *home = *state;
+    const int64_t first = 1;
+    bool log_left;
+    struct plan *plan = NULL;
+    struct book *book = NULL;
+    struct import said;
+    must(plan_file_read("tests/data/whole.json", &plan, SAID));
+    must(book_import(home->store, plan, IMPORT_AS_FITS, &book, &said, SAID));
+    const char *reference = record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE);
+    const struct erasing erasing = {reference, &first, 1};
+    book_close(book);
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase(home->store, &erasing, "Not that one's", hear_much, NULL, &log_left, SAID));
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    book_close(open_book(home->store, reference));
+    plan_free(plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(erase__leaves__not_a_byte),
@@ -334,6 +359,7 @@ int main(void) {
         HOME_TEST(erase__leaves__the_rest_as_it_was),
         HOME_TEST(verify__names__what_a_hand_erased),
         HOME_TEST(erase__refuses__what_it_cannot),
+        HOME_TEST(erase__of_the_first_edit__leaves_a_plan_that_can_be_read),
         EMPTY_HOME_TEST(erase__from_an_older_store__leaves_no_hash_of_them),
     };
     return cmocka_run_group_tests_name("store/erase", tests, NULL, NULL);
