@@ -13,7 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MESSAGE 256 /* bytes; a spreadsheet shows 255 letters */
+#define MESSAGE 256  /* bytes; a spreadsheet shows 255 letters */
+#define INPUT_KEY 24 /* bytes of what an input of the row at hand is called in formulas */
 
 /* 1 January 2000 and 31 December 2099, as spreadsheets count: no plan has a day outside. */
 enum { FIRST_DAY = 36526, LAST_DAY = 73050 };
@@ -130,10 +131,10 @@ static void add_condition(struct sheet *sheet, struct growing_text *formula, con
 }
 
 /* The key of an input of the row at hand, or NULL. */
-static const char *key_at_hand(struct sheet *sheet, size_t field, char key[16]) {
+static const char *key_at_hand(struct sheet *sheet, size_t field, char key[INPUT_KEY]) {
     for (int i = 0; i < sheet->at_hand_count; i++)
         if (sheet->at_hand[i].field == field) {
-            snprintf(key, 16, "input_%d", i);
+            snprintf(key, INPUT_KEY, "input_%d", i);
             return key;
         }
     return NULL;
@@ -142,7 +143,7 @@ static const char *key_at_hand(struct sheet *sheet, size_t field, char key[16]) 
 /* What two inputs of a line have to be together, as plan_check has it: its last day is not before
  * its first, and a question that has an answer has no second one. */
 static void add_pairs(struct sheet *sheet, struct growing_text *formula) {
-    char one[16], other[16];
+    char one[INPUT_KEY], other[INPUT_KEY];
     size_t first, second;
     if (key_at_hand(sheet, LINE_STARTS, one) != NULL &&
         key_at_hand(sheet, LINE_ENDS, other) != NULL)
@@ -163,7 +164,7 @@ char *sheet_put_right(struct sheet *sheet, int row) {
     enum record_type type = sheet->at_hand_count > 0 ? sheet->at_hand[0].type : RECORD_PLAN;
     for (int i = 0; sheet->at_hand_row == row && i < sheet->at_hand_count; i++) {
         const struct input_at_hand *input = &sheet->at_hand[i];
-        char key[16];
+        char key[INPUT_KEY];
         snprintf(key, sizeof key, "input_%d", i);
         sheet_name_cell(sheet, key, HERE, input->col);
         growing_add(&formula, i > 0 ? "&IF(IFERROR(" : "IF(IFERROR(");
