@@ -100,26 +100,41 @@ static int64_t wage_on(const struct workbook *book, const struct worked *work, i
     return rate != NULL ? rate->value : 0;
 }
 
+/* Which of the wages it is, by the helper's age: in a formula, by its name in the table of rates.
+ */
+static void which_wage(char *formula, size_t size) {
+    const struct field *age = dictionary_field(RECORD_HELPER, HELPER_AGE_BAND);
+    const enum rate_name usual = age_minimum_wage(AGE_22_TO_PENSION);
+    char label[RATE_LABEL];
+    size_t used = 0, others = 0;
+    for (size_t i = 0; i < field_choice_count(age); i++) {
+        const struct rate like = {.name = age_minimum_wage((enum age_band)i)};
+        if (like.name == usual)
+            continue;
+        used +=
+            (size_t)snprintf(formula + used, size - used,
+                             "IF(INDEX(helper_age,MATCH({whose},helper_number,0))=\"%s\",\"%s\",",
+                             age->choices[i].label, employing_rate_label(&like, label));
+        others++;
+    }
+    used += (size_t)snprintf(formula + used, size - used, "\"%s\"",
+                             employing_rate_label(&(struct rate){.name = usual}, label));
+    while (others-- > 0)
+        used += (size_t)snprintf(formula + used, size - used, ")");
+}
+
 /* The least pay for an hour that the law asks for: on the first day of the work or on its last,
  * whichever is more, by the helper's age. */
 static void write_least(struct employing *e, const struct worked *work) {
     const struct workbook *book = e->sheet.book;
     const struct record *line = work->line->line;
-    const struct field *age = dictionary_field(RECORD_HELPER, HELPER_AGE_BAND);
     const struct span span = line_span(&book->year, line);
     const int64_t first = wage_on(book, work, span.first), last = wage_on(book, work, span.last);
     const bool awake = book->dated && !line_sleeps_in(line);
-    char by_age[640] = "";
-    for (size_t i = 0; i < field_choice_count(age); i++) {
-        const struct rate like = {.name = age_minimum_wage((enum age_band)i)};
-        char label[RATE_LABEL];
-        size_t used = strlen(by_age);
-        snprintf(by_age + used, sizeof by_age - used, ",\"%s\"",
-                 employing_rate_label(&like, label));
-    }
+    char which[512];
+    which_wage(which, sizeof which);
 #define WAGE_ON(day)                                                                               \
-    "SUMIFS(rate_value,rate_name,CHOOSE(MATCH(INDEX(helper_age,MATCH({whose},helper_number,0)),"   \
-    "choice_helper_age_band,0)%s),rate_from,\"<=\"&" day ",rate_until,\">=\"&" day ")"
+    "SUMIFS(rate_value,rate_name,%s,rate_from,\"<=\"&" day ",rate_until,\">=\"&" day ")"
     cell_formula(&e->sheet, work->row, COL_LEAST, STYLE_WORKING,
                  (struct figure){!awake         ? 0
                                  : first > last ? first
@@ -127,7 +142,7 @@ static void write_least(struct employing *e, const struct worked *work) {
                                  4},
                  "IF(OR(year_days=0,{kind}<>\"Hours awake\"),0,MAX(" WAGE_ON(
                      "MAX(plan_starts,{from})") "," WAGE_ON("MIN(plan_ends,{until})") "))",
-                 by_age, by_age);
+                 which, which);
 #undef WAGE_ON
 }
 
