@@ -38,6 +38,19 @@ static void empty_into(const char *from, const char *to) {
     closedir(folder);
 }
 
+/* The library stands beside the test program; and by another name in the folder, for the loader
+ * takes a space in a name for its end. */
+static void link_library(const struct place *place) {
+    char path[FILES_PATH + 32] = "", name[FILES_PATH];
+    ssize_t length = readlink("/proc/self/exe", path, FILES_PATH);
+    char *slash = length > 0 ? strrchr(path, '/') : NULL;
+    if (slash == NULL)
+        give_up("cannot find", "preload.so");
+    snprintf(slash, 32, "/preload.so");
+    if (symlink(path, path_join(place->folder, "preload.so", name)) != 0)
+        give_up("cannot link", path);
+}
+
 void place_make(struct place *place) {
     char path[FILES_PATH];
     *place = (struct place){0};
@@ -53,6 +66,7 @@ void place_make(struct place *place) {
     if (place->page == MAP_FAILED)
         give_up("cannot share", path);
     close(file);
+    link_library(place);
 }
 
 void place_remove(struct place *place) {
@@ -76,17 +90,6 @@ char *place_path(const struct place *place, const char *name, char path[FILES_PA
 
 /* ---- running ---- */
 
-/* Beside the test program. */
-static const char *library(void) {
-    static char path[FILES_PATH];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 32);
-    char *slash = length > 0 ? strrchr(path, '/') : NULL;
-    if (slash == NULL)
-        give_up("cannot find", "preload.so");
-    snprintf(slash, 32, "/preload.so");
-    return path;
-}
-
 char **place_environment(const struct place *place, bool said) {
     char store[FILES_PATH + 32], under[FILES_PATH + 32], page[FILES_PATH + 32],
         preload[FILES_PATH + 32], clock[64], chance[64], log[FILES_PATH + 32],
@@ -94,7 +97,7 @@ char **place_environment(const struct place *place, bool said) {
     snprintf(store, sizeof store, "PHBPLAN_STORE=%s/" PLACE_STORE, place->files);
     snprintf(under, sizeof under, "FAULTS_UNDER=%s", place->files);
     snprintf(page, sizeof page, "FAULTS_PAGE=%s/page", place->folder);
-    snprintf(preload, sizeof preload, "LD_PRELOAD=%s", library());
+    snprintf(preload, sizeof preload, "LD_PRELOAD=%s/preload.so", place->folder);
     snprintf(clock, sizeof clock, "FAULTS_CLOCK=%d", PLACE_SECOND);
     snprintf(chance, sizeof chance, "FAULTS_CHANCE=%ld", place->runs * 7919);
     snprintf(log, sizeof log, "FAULTS_LOG=%s/log", place->folder);
