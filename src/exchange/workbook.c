@@ -11,16 +11,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #define PARTS_SIZE                                                                                 \
     ((size_t)256 * 1024) /* bytes of what is in every workbook: styles, the chart                  \
                           */
 #define SECONDS_OF_A_DAY 86400
+#define MEMORY_FOLDER "/dev/shm" /* files in it are in memory; where it is not, nothing is lost */
+#define MEMORY_LEAST ((size_t)32 * 1024 * 1024) /* bytes free in it: ten times the largest plan */
 
 static void set_properties(struct workbook *book) {
     const struct record *top = plan_one(book->figures->plan, RECORD_PLAN);
@@ -68,10 +72,23 @@ static void write_plan(struct workbook *book) {
 
 /* ---- reaching the disk ---- */
 
-/* Makes sure that there is room for the parts, which libxlsxwriter puts into files without a name
- * beside the workbook, and for the workbook made of them: it does not look whether they were
- * written. The room is given back when the workbook is written into the same file. 0 or an error
- * number. */
+/* libxlsxwriter puts each part into a file without a name. They are made in memory where there is
+ * a folder of it with room: the workbook's own may be far away, and each file a journey there. */
+static bool memory_has_room(void) {
+    struct statfs memory;
+    return statfs(MEMORY_FOLDER, &memory) == 0 && memory.f_type == TMPFS_MAGIC &&
+           access(MEMORY_FOLDER, W_OK | X_OK) == 0 &&
+           (uint64_t)memory.f_bavail * (uint64_t)memory.f_bsize >= MEMORY_LEAST;
+}
+
+/* The folder for the parts, to be freed; NULL for want of memory. */
+static char *parts_folder(const char *path) {
+    return memory_has_room() ? strdup(MEMORY_FOLDER) : file_folder(path);
+}
+
+/* Makes sure that there is room for the parts, where they are made beside the workbook, and for the
+ * workbook made of them: it does not look whether they were written. The room is given back when
+ * the workbook is written into the same file. 0 or an error number. */
 static int make_room(const char *path, size_t size) {
     int descriptor = open(path, O_WRONLY | O_CLOEXEC);
     if (descriptor < 0)
@@ -154,7 +171,7 @@ static enum err make(void *data, struct err_info *info) {
     if (err != ERR_OK)
         return err;
     errno = 0;
-    char *folder = file_folder(making->path);
+    char *folder = parts_folder(making->path);
     lxw_workbook_options options = {.tmpdir = folder};
     if (folder != NULL && setlocale(LC_NUMERIC, "C") != NULL)
         making->book->file = xlsx.workbook_new_opt(making->path, &options);

@@ -10,10 +10,14 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <linux/magic.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdalign.h>
 #include <stdio.h>
+#include <sys/inotify.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #define ANNE "tests/data/cases/anne.json"
@@ -320,6 +324,42 @@ static void archive__is_whole__sees_text_that_breaks_off(void **state UNUSED) {
     folder_remove(folder);
 }
 
+/* Whether parts may be made in memory here: without a file in the folder of the workbook. */
+static bool has_memory_folder(void) {
+    struct statfs place;
+    return statfs("/dev/shm", &place) == 0 && place.f_type == TMPFS_MAGIC &&
+           place.f_bavail * (uint64_t)place.f_bsize >= (uint64_t)32 * 1024 * 1024;
+}
+
+/* How many files were made in a folder that is watched. */
+static size_t count_made(int watching) {
+    alignas(struct inotify_event) char buffer[64 * 1024];
+    size_t made = 0;
+    ssize_t got = read(watching, buffer, sizeof buffer);
+    assert_true(got > 0);
+    for (ssize_t at = 0; at < got; made++) {
+        const struct inotify_event *event = (const struct inotify_event *)(buffer + at);
+        at += (ssize_t)(sizeof *event + event->len);
+    }
+    return made;
+}
+
+/* On a drive over a network each file is a journey there and back. */
+static void workbook__write__makes_one_file_in_its_folder(void **state UNUSED) {
+    struct written w;
+    struct err_info info;
+    written_case(&w, ANNE);
+    int watching = inotify_init1(IN_CLOEXEC);
+    assert_true(watching >= 0 && inotify_add_watch(watching, w.folder, IN_CREATE) >= 0);
+    assert_int_equal(written_try(&w, w.path, true, &info), ERR_OK);
+    if (has_memory_folder())
+        assert_int_equal(count_made(watching), 1);
+    else
+        assert_true(count_made(watching) > 1);
+    close(watching);
+    written_end(&w);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
@@ -328,6 +368,7 @@ int main(void) {
         cmocka_unit_test(workbook__seek__any_move_in_the_file_may_fail),
         cmocka_unit_test(workbook__rewind__any_part_may_be_read_from_its_end),
         cmocka_unit_test(workbook__write__is_synced_before_it_has_its_name),
+        cmocka_unit_test(workbook__write__makes_one_file_in_its_folder),
         cmocka_unit_test(apart__run__brings_the_words_back),
         cmocka_unit_test(apart__run__outlives_it),
         cmocka_unit_test(archive__is_whole__sees_what_is_changed),
