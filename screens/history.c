@@ -188,6 +188,7 @@ static void all_page(struct session *session, void *opaque UNUSED, struct page *
     page->title = page->help_title = "What was done here";
     page->help =
         "What was done to your plans as a whole, the newest first. It says who took in rates and prices, who exported or copied plans, and who read a plan in which they wrote nothing. "
+        "It says who made a file of the report, and who put a backup back. "
         "It also says who changed a setting or what they are here as.\n\n"
         "What was changed in a plan is in its own history: {VERSIONS} in the plan.";
     struct event_rows shown = {

@@ -222,7 +222,8 @@ typedef bool history_visit(const struct history_row *row, void *data); /* false 
 enum err book_history(struct book *book, history_visit *visit, void *data, struct err_info *info);
 
 /* What was done to the store as a whole, newest first: rates, prices and words of rules taken in,
- * plans taken out, exported or read by who has no part in them, what people chose for themselves.
+ * plans taken out, exported or read by who has no part in them, reports and backups made, a backup
+ * put back, what people chose for themselves.
  * What was done to a plan is told to who reads it. Strings last until the callback ends. */
 struct store_event {
     const char *at, *who, *role;
@@ -230,10 +231,13 @@ struct store_event {
 };
 typedef bool event_visit(const struct store_event *event, void *data); /* false stops */
 enum err store_events(struct store *store, event_visit *visit, void *data, struct err_info *info);
-/* Keeps in it that all plans were copied into a backup; that a plan was exported, as what ("full");
- * and that one was read by someone who wrote nothing in it, once a day. None of these fails: where
- * nothing can be kept, nobody is stopped from reading. */
+/* Keeps in it that all plans were copied into a backup; that a report of these days went out, with
+ * names or without; that this store is a backup that was put back, and how old it is; that a plan
+ * was exported, as what ("full"); and that one was read by someone who wrote nothing in it, once a
+ * day. None of these fails: where nothing can be kept, nobody is stopped from reading. */
 void store_note_copied(struct store *store);
+void store_note_report(struct store *store, int64_t from, int64_t to, bool anonymous);
+void store_note_put_back(struct store *store);
 void book_note_exported(struct book *book, const char *what);
 void book_note_read(struct book *book);
 

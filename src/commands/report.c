@@ -78,6 +78,14 @@ static enum err write_workbook(const struct call *call, const char *path,
     return err;
 }
 
+/* It leaves this computer as a file, or goes to somebody's own: each store that is in it says so.
+ */
+static void note(const struct call *call, const char *path, const struct report_asked *asked,
+                 struct store *const *stores, size_t count) {
+    for (size_t i = 0; i < count && (path != NULL || call->person != NULL); i++)
+        store_note_report(stores[i], asked->from, asked->to, asked->anonymous);
+}
+
 enum err command_report(struct call *call, struct err_info *info) {
     const size_t count = call->store_count > 0 ? call->store_count : 1;
     struct store *stores[STORES_MOST] = {NULL};
@@ -99,6 +107,8 @@ enum err command_report(struct call *call, struct err_info *info) {
         err = path != NULL ? write_workbook(call, path, report, &said, info)
                            : tell(call, report, &said, info);
     err = command_output_done(call, path, err, info);
+    if (err == ERR_OK)
+        note(call, path, &asked, stores, count);
     free(path);
     report_said_done(&said);
     for (size_t i = 0; i < count; i++)

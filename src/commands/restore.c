@@ -9,6 +9,15 @@
 #include <stdlib.h>
 #include <time.h>
 
+/* The store that is there now says who put it back. What was put back is so, whether or not it can
+ * be opened to say that. */
+static void note(const struct call *call) {
+    struct store *store = NULL;
+    if (command_store_open(call, true, &store, NULL) == ERR_OK)
+        store_note_put_back(store);
+    store_close(store);
+}
+
 enum err command_restore(struct call *call, struct err_info *info) {
     struct store_restored restored = {0};
     struct store_backup backup = {0};
@@ -25,6 +34,8 @@ enum err command_restore(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = command_done(call, store_restore(path, &backup, now, &restored, info));
     backup_read_done(&backup);
+    if (err == ERR_OK)
+        note(call);
     if (err == ERR_OK) {
         int used = snprintf(text, sizeof text, "Put back: %" PRId64 " %s, from %.400s.\n",
                             restored.plans, restored.plans == 1 ? "plan" : "plans", call->operand);

@@ -1,6 +1,9 @@
 /* What was done without changing any plan, and is in the history of the store all the same: that a
- * plan was copied out, or read by someone who has no part in it. */
+ * plan or what all come to was copied out, that one was read by someone who has no part in it, and
+ * that a backup was put in the place of the store. */
 #include "internal.h"
+
+#include "base/date.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +25,36 @@ static void note(struct store *store, const char *kind, const char *about) {
 
 void store_note_copied(struct store *store) {
     note(store, "all plans copied", "a backup");
+}
+
+void store_note_report(struct store *store, int64_t from, int64_t to, bool anonymous) {
+    char first[DATE_TEXT], last[DATE_TEXT], about[2 * DATE_TEXT + 40];
+    snprintf(about, sizeof about, "all plans, %s to %s%s", date_show_short(from, first),
+             date_show_short(to, last), anonymous ? ", no names" : "");
+    note(store, "report exported", about);
+}
+
+/* The last thing that was done to a plan or to the store, "2026-05-20T10:11:12Z". */
+static enum err read_newest(struct store *store, char at[32]) {
+    static const char sql[] =
+        "SELECT max(at) FROM (SELECT max(at) AS at FROM edit UNION ALL SELECT max(at) FROM marking"
+        " UNION ALL SELECT max(at) FROM erasure UNION ALL SELECT max(at) FROM event)";
+    struct query query;
+    query_begin(&query, store, sql);
+    snprintf(at, 32, "%s", query_row(&query) ? query_text(&query, 0) : "");
+    return query_end(&query, NULL);
+}
+
+void store_note_put_back(struct store *store) {
+    char at[32], day[11], words[DATE_TEXT], about[DATE_TEXT + 40] = "nothing was done in it yet";
+    int64_t number;
+    if (read_newest(store, at) != ERR_OK)
+        return;
+    snprintf(day, sizeof day, "%.10s", at);
+    if (strlen(at) >= 16 && date_read(day, &number, NULL) == ERR_OK)
+        snprintf(about, sizeof about, "last changed %s %.5s", date_show_short(number, words),
+                 at + 11);
+    note(store, "backup put back", about);
 }
 
 static const char *reference_of(const struct book *book) {

@@ -187,6 +187,12 @@ static void files__go__over_standard_input_and_output(void **state) {
     assert_int_equal(report.status, 0);
     assert_memory_equal(report.out, "PK\x03\x04", 4);
     answer_done(&report);
+    asked_well(host_ask(host, "a.clark", NULL, WORDS("report")), "All plans, ");
+    struct answer history = host_ask(host, "a.clark", NULL, WORDS("history"));
+    const char *first = strstr(history.out, "a.clark, clinician: report exported: all plans, ");
+    assert_non_null(first);
+    assert_non_null(strstr(first + 1, "a.clark, clinician: report exported: all plans, "));
+    answer_done(&history);
     asked_refused(host_ask(host, "a.clark", "{", WORDS("receive", "-")), "phbplan:");
     asked_refused(host_ask(host, "a.clark", NULL, WORDS("import", "-")), "phbplan:");
     free(anne);

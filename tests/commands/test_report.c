@@ -147,6 +147,36 @@ static void report__in_each_role__is_of_the_plans_that_it_reads(void **state) {
     assert_true(counts[0] > counts[1] && counts[1] > counts[2] && counts[2] > 0);
 }
 
+/* One that is written to a file is in the history of each store that is in it; one that is only
+ * read, or that was refused, in none. */
+static void report__that_goes_out__is_in_the_history(void **state) {
+    struct seat *s = *state;
+    char one[FILES_PATH], other[FILES_PATH], path[FILES_PATH];
+    fill(s, "one.db", 0, 20);
+    fill(s, "other.db", 20, 20);
+    session_path(s, "one.db", one);
+    session_path(s, "other.db", other);
+    session_path(s, "plans.xlsx", path);
+    session_set_env(s, "PHBPLAN_TODAY=2026-09-30");
+    free(ask_well(s, WORDS("report", "--store", one)));
+    ask_refused(s, 2, ".xlsx", WORDS("report", "-o", "plans.json", "--store", one));
+    char *out = ask_well(s, WORDS("history", "--store", one));
+    assert_null(strstr(out, "report"));
+    free(out);
+    free(ask_well(s, WORDS("report", "-o", path, "--store", one, "--store", other)));
+    free(ask_well(s, WORDS("report", "-o", path, "--force", "--anonymous", "--store", other)));
+    out = ask_well(s, WORDS("history", "--store", one));
+    assert_non_null(
+        strstr(out, ", clinician: report exported: all plans, 1 Jul 2026 to 30 Sep 2026\n"));
+    assert_null(strstr(out, "no names"));
+    free(out);
+    out = ask_well(s, WORDS("history", "--store", other));
+    assert_non_null(strstr(out, "all plans, 1 Jul 2026 to 30 Sep 2026\n"));
+    assert_non_null(strstr(out, "all plans, 1 Jul 2026 to 30 Sep 2026, no names\n"));
+    free(out);
+    free(ask_well(s, WORDS("verify", other)));
+}
+
 #define SEAT_TEST(name) cmocka_unit_test_setup_teardown(name, session_setup, session_teardown)
 
 int main(void) {
@@ -156,6 +186,7 @@ int main(void) {
         SEAT_TEST(report__anonymous__has_no_small_number_and_no_words),
         SEAT_TEST(report__of_two_stores__is_of_all_their_plans),
         SEAT_TEST(report__in_each_role__is_of_the_plans_that_it_reads),
+        SEAT_TEST(report__that_goes_out__is_in_the_history),
     };
     return cmocka_run_group_tests_name("commands/report", tests, NULL, NULL);
 }

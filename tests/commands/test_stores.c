@@ -134,6 +134,25 @@ static void restore__waits__for_other_windows(void **state) {
     free(ask_well(s, WORDS("restore", copy)));
 }
 
+/* Who put it back stands in the store that was put back, with how old it is; a refused one leaves
+ * nothing. */
+static void restore__stands__in_the_history(void **state) {
+    struct seat *s = *state;
+    char copy[FILES_PATH], none[FILES_PATH];
+    free(ask_well(s, WORDS("backup", session_path(s, "copy.db", copy))));
+    ask_refused(s, 2, "There is no file", WORDS("restore", session_path(s, "none.db", none)));
+    char *out = ask_well(s, WORDS("history"));
+    assert_null(strstr(out, "backup put back"));
+    assert_non_null(strstr(out, "all plans copied: a backup\n"));
+    free(out);
+    free(ask_well(s, WORDS("restore", copy)));
+    out = ask_well(s, WORDS("history"));
+    assert_non_null(strstr(out, ", clinician: backup put back: last changed "));
+    assert_null(strstr(out, "all plans copied")); /* that was after it */
+    free(out);
+    free(ask_well(s, WORDS("verify")));
+}
+
 /* Where there is no store, and no folder for one, the backup is the store. */
 static void restore__makes__a_store(void **state) {
     struct seat *s = *state;
@@ -365,6 +384,7 @@ int main(void) {
         STORE_TEST(backup__replaces__only_what_it_is_told_to),
         STORE_TEST(restore__refuses__what_is_no_whole_backup),
         STORE_TEST(restore__waits__for_other_windows),
+        STORE_TEST(restore__stands__in_the_history),
         STORE_TEST(restore__makes__a_store),
         STORE_TEST(verify__says__what_was_altered),
         STORE_TEST(history__says__who_changed_what),

@@ -205,7 +205,7 @@ static const struct row {
      {REPORTERS_DO},
      true},
     {"report", {"--anonymous"}, READS, {REPORTERS_DO}, true},
-    {"report", {"--output", "OUT-SHEET", "--force"}, READS, {REPORTERS_DO}, true},
+    {"report", {"--output", "OUT-SHEET", "--force"}, WRITES, {REPORTERS_DO}, true},
     {"inbox", {NULL}, READS, {ALL_DO}, false},
     {"inbox", {"--json"}, READS, {ALL_DO}, true},
     {"mentors", {NULL}, READS, {MENTORS_DO}, false},

@@ -41,10 +41,14 @@ static void history__of_all__says_who_did_what(void **state) {
     struct walker *walker = with_story(visitor);
     struct book *book = open_book(visitor->home->store, visitor->reference);
     book_note_exported(book, "full");
+    store_note_report(visitor->home->store, 20635, 20726, false);
+    store_note_put_back(visitor->home->store);
     book_close(book);
     walk_do(walker, ACTION_SETTINGS, SIZE_MAX);
     walk_open(walker, "What was done here");
     walk_expect(walker, "plan exported, full: EXAMPLE-ANNE");
+    walk_expect(walker, "report exported: all plans, 1 Jul 2026 to 30 Sep 2026");
+    walk_expect(walker, "backup put back: last changed ");
     expect_not(walker, "Erase words from a plan");
 }
 
