@@ -1,4 +1,5 @@
 /* Plans of the store, opened and made. */
+#include "born.h"
 #include "internal.h"
 #include "packed.h"
 #include "payable.h"
@@ -274,6 +275,8 @@ enum err book_keep_new(struct store *store, struct plan *plan, const char *label
         err = packed_add(store, book->row, plan, info);
     if (err == ERR_OK)
         err = chain_edit(store, &edit, info);
+    if (err == ERR_OK && as != KEEP_OTHER_WAY) /* which comes and goes with its plan */
+        err = born_add(store, plan, info);
     if (err == ERR_OK)
         err = list_new(book, as, true, info);
     if (err == ERR_OK && as == KEEP_FROM_FILE)

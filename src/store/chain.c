@@ -2,6 +2,7 @@
  * as a whole keeps the hash of the one before together with its own. So what was altered, or taken
  * out, by some other program no longer fits. It is no seal: who knows how could make it anew. */
 #include "chain.h"
+#include "born.h"
 #include "every_plan.h"
 #include "keys.h"
 #include "packed.h"
@@ -302,12 +303,13 @@ static enum err chain_last_event(struct store *store, int64_t number, const char
     return query_run(&query, info);
 }
 
-enum err chain_event(struct store *store, const char *kind, const char *about, const void *content,
-                     size_t length, struct err_info *info) {
+enum err chain_event_by(struct store *store, const struct doer *by, const char *kind,
+                        const char *about, const void *content, size_t length,
+                        struct err_info *info) {
     static const char sql[] =
         "INSERT INTO event (number, at, who, role, kind, about, content) VALUES (?, ?, ?, ?, ?, ?,"
         " ?)";
-    char now[32], before[HASH_TEXT], hash[HASH_TEXT];
+    char before[HASH_TEXT], hash[HASH_TEXT];
     int64_t last;
     struct query query;
     enum err err = chain_event_head(store, before, &last, info);
@@ -317,9 +319,9 @@ enum err chain_event(struct store *store, const char *kind, const char *about, c
         return err;
     query_begin(&query, store, sql);
     query_bind_number(&query, last + 1);
-    query_bind_text(&query, store->clock(store->clock_data, now));
-    query_bind_text(&query, store->who);
-    query_bind_text(&query, user_role_word(store->role));
+    query_bind_text(&query, by->at);
+    query_bind_text(&query, by->who);
+    query_bind_text(&query, by->role);
     query_bind_text(&query, kind);
     query_bind_text(&query, about);
     query_bind_text(&query, hash_sha256(content, length, hash));
@@ -327,11 +329,19 @@ enum err chain_event(struct store *store, const char *kind, const char *about, c
     return err == ERR_OK ? chain_last_event(store, last + 1, before, info) : err;
 }
 
+enum err chain_event(struct store *store, const char *kind, const char *about, const void *content,
+                     size_t length, struct err_info *info) {
+    char now[32];
+    const struct doer by = {store->clock(store->clock_data, now), store->who,
+                            user_role_word(store->role)};
+    return chain_event_by(store, &by, kind, about, content, length, info);
+}
+
 enum err store_events(struct store *store, event_visit *visit, void *data, struct err_info *info) {
     static const char sql[] =
-        "SELECT at, who, role, kind, about FROM event WHERE ?1 = 0"
+        "SELECT at, who, role, kind, about FROM event WHERE NOT " IS_BORN " AND (?1 = 0"
         " OR (kind NOT LIKE 'plan %' AND kind NOT LIKE 'usual plan %')"
-        " OR EXISTS (SELECT 1 FROM plan WHERE reference = about COLLATE NOCASE AND reach >= ?1)"
+        " OR EXISTS (SELECT 1 FROM plan WHERE reference = about COLLATE NOCASE AND reach >= ?1))"
         " ORDER BY number DESC";
     struct query query;
     bool on = true;

@@ -53,6 +53,13 @@ enum err chain_salt(struct store *store, int64_t plan_row, struct err_info *info
 /* ERR_FOREIGN where something in the plan's chain is not as it was kept: in words, what. */
 enum err chain_holds(struct store *store, int64_t plan_row, struct err_info *info);
 
+/* chain_event, of what was done when and by whom this says. */
+struct doer {
+    const char *at, *who, *role;
+};
+enum err chain_event_by(struct store *store, const struct doer *by, const char *kind,
+                        const char *about, const void *content, size_t length,
+                        struct err_info *info);
 /* The head of the chain of what was done to the store as a whole, and its last number. */
 enum err chain_event_head(struct store *store, char head[HASH_TEXT], int64_t *last,
                           struct err_info *info);

@@ -10,6 +10,7 @@
  * Up to version 3 the number was that of the steps alone. Version 1 had plans, their history,
  * rates, prices and settings; version 2 the list of plans; version 3 drafts, the chain of the
  * history, what the state of a plan in the list is worked out from, and a mark of every commit. */
+#include "born.h"
 #include "every_plan.h"
 #include "found.h"
 #include "internal.h"
@@ -212,6 +213,7 @@ static const struct schema_step STEPS[] = {
     {.fill = NULL},       /* an index of events */
     {.sql = sql_found_index, .fill = found_fill},
     {.fill = NULL}, /* table packed */
+    {.fill = born_fill},
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -98,8 +98,8 @@ static const struct made OWN_TABLES[] = {
      " edit INTEGER NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL,"
      " why TEXT NOT NULL, content TEXT NOT NULL, hash TEXT, seal TEXT,"
      " PRIMARY KEY (plan, number, edit)) STRICT, WITHOUT ROWID"},
-    /* What was done to the store as a whole, a chain too (store_events). `content` is the hash of
-     * what it was about. */
+    /* What was done to the store as a whole, and that each version of a plan was begun (born.c), a
+     * chain too (store_events). `content` is the hash of what it was about. */
     {"event",
      "CREATE TABLE event ("
      " number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL,"

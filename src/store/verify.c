@@ -1,5 +1,6 @@
 /* Looking a store through: what SQLite says of its file, what phbplan says of its tables, and for
  * each plan that it reads, costs, is what its history made it, and stands so in the list. */
+#include "born.h"
 #include "every_plan.h"
 #include "internal.h"
 #include "ways.h"
@@ -279,6 +280,8 @@ static enum err check_chains(struct store *store, struct verifying *verifying,
     enum err err = every_plan_begin(store, "Checking the history", info);
     if (err == ERR_OK)
         err = chain_check(store, say_chain, verifying, info);
+    if (err == ERR_OK)
+        err = born_check(store, say_chain, verifying, info);
     meter_end();
     return err;
 }

@@ -6,7 +6,8 @@
 
 static const char EVENTS[] =
     "SELECT group_concat(kind || ': ' || about || ' ' || who || ' ' || role, '; ')"
-    " FROM (SELECT * FROM event WHERE at LIKE '2%Z' AND length(hash) = 64 ORDER BY number)";
+    " FROM (SELECT * FROM event WHERE at LIKE '2%Z' AND length(hash) = 64"
+    " AND kind NOT LIKE 'plan begun%' ORDER BY number)";
 
 static void assert_sound(struct store *store) {
     struct store_found found;

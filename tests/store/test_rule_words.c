@@ -8,6 +8,9 @@
 #define NO_LINES                                                                                   \
     "line.none,There is nothing in it. Add a thing.,So we say.,\"Ours, 1\",31/01/2027\n"
 
+/* Beside the birth of a plan. */
+#define SINCE_BEGUN " WHERE kind NOT LIKE 'plan begun%'"
+
 static enum err take(struct store *store, const char *csv, size_t *count, struct err_info *info) {
     *info = (struct err_info){0};
     return store_import_rules(store, csv, strlen(csv), count, info);
@@ -54,8 +57,8 @@ static void import_rules__goes_over__what_was_said(void **state) {
     /* The same again is nothing new. */
     must(take(home->store, WORDS NO_LINES, &count, SAID));
     assert_int_equal(count, 0);
-    assert_answer(home->path, "SELECT count(*) FROM event", "1");
-    assert_answer(home->path, "SELECT kind || ': ' || about FROM event",
+    assert_answer(home->path, "SELECT count(*) FROM event" SINCE_BEGUN, "1");
+    assert_answer(home->path, "SELECT kind || ': ' || about FROM event" SINCE_BEGUN,
                   "words of rules taken in: edition 1, 1 of them");
 }
 
@@ -106,9 +109,10 @@ static void import_rules__refused__changes_nothing(void **state) {
     assert_int_equal(take(home->store, WORDS NO_LINES, &count, &info), ERR_STAYS);
     store_set_author(home->store, "Ann", USER_ADMINISTRATOR);
     assert_answer(home->path, "SELECT count(*) FROM rule_words", "0");
-    assert_answer(home->path, "SELECT count(*) FROM event", "0");
+    assert_answer(home->path, "SELECT count(*) FROM event" SINCE_BEGUN, "0");
     must(take(home->store, WORDS NO_LINES, &count, SAID));
-    assert_answer(home->path, "SELECT who || ', ' || role FROM event", "Ann, administrator");
+    assert_answer(home->path, "SELECT who || ', ' || role FROM event" SINCE_BEGUN,
+                  "Ann, administrator");
 }
 
 /* Words that do not fit their rule, as another program or a later one may leave them: the rule says
