@@ -141,7 +141,7 @@ static void write_rows_check(struct sheet *sheet, int row) {
         "&IF(SUMPRODUCT(--ISNUMBER(line_cost),--NOT(ISNUMBER(line_number)))=0,\"\","
         "\"A row has no line number: give it one. \")"
         "&IF(COUNTIF(line_cost,\"Not *\")=0,\"\","
-        "\"A line whose cost is not known is in no total. \")",
+        "\"Lines whose cost is not known, which are in no total: \"&COUNTIF(line_cost,\"Not *\")&\". \")",
         gone, gone, gone, twice);
     sheet_define(sheet, "lines_check", row, row, 0);
 }

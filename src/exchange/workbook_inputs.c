@@ -141,16 +141,18 @@ static const char *key_at_hand(struct sheet *sheet, size_t field, char key[INPUT
 }
 
 /* What two inputs of a line have to be together, as plan_check has it: its last day is not before
- * its first, and a question that has an answer has no second one. */
+ * its first, and a question that has an answer has no second one. A day that follows the plan's is
+ * no answer. */
 static void add_pairs(struct sheet *sheet, struct growing_text *formula) {
     char one[INPUT_KEY], other[INPUT_KEY];
     size_t first, second;
     if (key_at_hand(sheet, LINE_STARTS, one) != NULL &&
         key_at_hand(sheet, LINE_ENDS, other) != NULL)
         growing_add_format(formula,
-                           "&IF(AND(COUNT({%s},{%s})=2,N({%s})>N({%s})),\"" PUT_RIGHT
+                           "&IF(AND(COUNT({%s},{%s})=2,N({%s})>N({%s}),"
+                           "NOT(_xlfn.ISFORMULA({%s})),NOT(_xlfn.ISFORMULA({%s}))),\"" PUT_RIGHT
                            "The last day is before the first. \",\"\")",
-                           one, other, one, other);
+                           one, other, one, other, one, other);
     for (size_t i = 0; line_not_both(i, &first, &second); i++)
         if (key_at_hand(sheet, first, one) != NULL && key_at_hand(sheet, second, other) != NULL)
             growing_add_format(formula,

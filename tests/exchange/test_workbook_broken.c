@@ -198,8 +198,8 @@ static void type_against(struct trial *t, const struct input *input) {
         size_t field;
         int other; /* has an answer too; -1: none is asked for */
         const char *words;
-    } AGAINST[] = {{RECORD_LINE, LINE_ENDS, -1, "2001-02-03"},
-                   {RECORD_BASELINE, LINE_ENDS, -1, "2001-02-03"},
+    } AGAINST[] = {{RECORD_LINE, LINE_ENDS, LINE_STARTS, "2001-02-03"},
+                   {RECORD_BASELINE, LINE_ENDS, LINE_STARTS, "2001-02-03"},
                    {RECORD_PLAN, PLAN_ENDS, -1, "2001-02-03"},
                    {RECORD_PLAN, PLAN_ENDS, -1, "2090-02-03"},
                    {RECORD_LINE, LINE_OTHERS_PAY_AMOUNT, LINE_OTHERS_PAY_PERCENT, "1"},

@@ -46,6 +46,23 @@ static void workbook__recalculate__nothing_in_it(void **state UNUSED) {
     written_end(&w);
 }
 
+/* Lines that begin after the plan ends, and end before it begins, cost nothing; that is no mistake
+ * in the file. */
+static void workbook__recalculate__lines_outside_the_plan(void **state UNUSED) {
+    struct written w;
+    struct plan_year year;
+    struct plan *plan = NULL;
+    struct err_info info = {0};
+    assert_int_equal(plan_file_read("tests/data/cases/anne.json", &plan, &info), ERR_OK);
+    written_start(&w, plan);
+    assert_true(plan_year(plan, &year));
+    put_number(plan_at(plan, RECORD_LINE, 3), LINE_STARTS, year.ends + 3);
+    put_number(plan_at(plan, RECORD_LINE, 4), LINE_ENDS, year.starts - 3);
+    written_open(&w);
+    assert_recalculates(&w);
+    written_end(&w);
+}
+
 /* ---- what a finance officer changes ---- */
 
 /* After a price, a number, an hourly rate and the plan's first day are changed in the file (so that
@@ -449,6 +466,7 @@ int main(void) {
         cmocka_unit_test(workbook__recalculate__team),
         cmocka_unit_test(workbook__recalculate__every_answer),
         cmocka_unit_test(workbook__recalculate__nothing_in_it),
+        cmocka_unit_test(workbook__recalculate__lines_outside_the_plan),
         cmocka_unit_test(workbook__recalculate__follows_changes),
         cmocka_unit_test(workbook__recalculate__follows_helpers_figures),
         cmocka_unit_test(workbook__recalculate__follows_helpers_choices),
