@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "exchange/file_name.h"
 #include "reading.h"
+#include "words_asked.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -79,6 +80,7 @@ static const struct command COMMANDS[] = {
      "authorise-in-part, return, decline, suspend, resume or end. Without it you see how far\n"
      "the plan has got, and what you can record now. Who you are is known from phbplan me.\n"
      "For a clinician who agrees: --declares all. The ID of --leave-out is in cost --json.\n"
+     "With \"-\" in the place of words, as in --reason -, you are asked for them.\n"
      "To suspend needs --because in_hospital, person_asked, worry, not_able or other; to end,\n"
      "time_over, person_stopped, other_care, moved, died or other.",
      command_decide},
@@ -250,15 +252,39 @@ static const struct option_row OPTIONS[] = {
     {{"away", NULL}, OPTION_LIST, "the plans that are put away", .flag = AT(away)},
     {{"by-review", NULL}, OPTION_LIST, "the next review first", .flag = AT(by_review)},
     {{"reset", NULL}, OPTION_RESET, "put practice back as it was", .flag = AT(reset)},
-    {{"name", "NAME"}, OPTION_WHO, "the name", .text = AT(name)},
-    {{"profession", "WORDS"}, OPTION_WHO, "a clinician's profession", .text = AT(profession)},
-    {{"registration", "NUMBER"}, OPTION_WHO, "their number, if any", .text = AT(registration)},
-    {{"organisation", "NAME"}, OPTION_WHO, "who they work for", .text = AT(organisation)},
-    {{"reason", "TEXT"}, OPTION_DECIDE, "why, or in their own words", .text = AT(reason)},
-    {{"because", "WORD"}, OPTION_DECIDE, "why it stops: a word of a list", .text = AT(because)},
+    {{"name", "NAME"}, OPTION_WHO, "the name", .text = AT(name), .words = true},
+    {{"profession", "WORDS"},
+     OPTION_WHO,
+     "a clinician's profession",
+     .text = AT(profession),
+     .words = true},
+    {{"registration", "NUMBER"},
+     OPTION_WHO,
+     "their number, if any",
+     .text = AT(registration),
+     .words = true},
+    {{"organisation", "NAME"},
+     OPTION_WHO,
+     "who they work for",
+     .text = AT(organisation),
+     .words = true},
+    {{"reason", "TEXT"},
+     OPTION_DECIDE,
+     "why, or in their own words",
+     .text = AT(reason),
+     .words = true},
+    {{"because", "WORD"},
+     OPTION_DECIDE,
+     "why it stops: a word of a list",
+     .text = AT(because),
+     .words = true},
     {{"last-day", "DATE"}, OPTION_DECIDE, "the last day that is paid", .text = AT(last_day)},
-    {{"how", "TEXT"}, OPTION_DECIDE, "how the plan was explained", .text = AT(how)},
-    {{"who-was-there", "TEXT"}, OPTION_DECIDE, "who was there", .text = AT(who_was_there)},
+    {{"how", "TEXT"}, OPTION_DECIDE, "how the plan was explained", .text = AT(how), .words = true},
+    {{"who-was-there", "TEXT"},
+     OPTION_DECIDE,
+     "who was there",
+     .text = AT(who_was_there),
+     .words = true},
     {{"on", "DATE"}, OPTION_DECIDE, "the day, if not today", .text = AT(on)},
     {{"final", NULL}, OPTION_FINAL, "the final account of an ended plan", .flag = AT(final)},
     {{"from", "DATE"}, OPTION_DAYS, "the first day", .text = AT(from)},
@@ -267,7 +293,8 @@ static const struct option_row OPTIONS[] = {
     {{"leave-out", "ID=WHY"},
      OPTION_DECIDE,
      "a thing to leave out, and why",
-     .deed = DEED_LEAVE_OUT},
+     .deed = DEED_LEAVE_OUT,
+     .words = true},
     {{"references", "=START"},
      OPTION_REFERENCES,
      "only references that begin so",
@@ -406,43 +433,53 @@ static enum err take_person(struct call *call, const struct command *command, co
     return err;
 }
 
-int command_line_of(const char *person, const char *store, int argc, char **argv) {
-    struct command_line reading = {.call.table = &TABLE};
-    struct err_info info = {0};
-    enum err err = reading_take(&reading, argc, argv, &info);
+/* Runs what was read, or could not be. */
+static int run_line(struct command_line *reading, enum err err, const char *person,
+                    const char *store, struct err_info *info) {
     if (err != ERR_OK)
-        return command_fail(err, &info);
-    if (reading.version) {
-        err = command_print("phbplan " VERSION "\n", &info);
-        return err != ERR_OK ? command_fail(err, &info) : 0;
+        return command_fail(err, info);
+    if (reading->version) {
+        err = command_print("phbplan " VERSION "\n", info);
+        return err != ERR_OK ? command_fail(err, info) : 0;
     }
     static const char *const alone[2] = {"open"};
     int verb_words = 0;
     const struct command *command =
-        command_find(reading.count > 0 ? reading.words : alone, &verb_words);
+        command_find(reading->count > 0 ? reading->words : alone, &verb_words);
     if (command == NULL) {
-        err = err_set(&info, ERR_INPUT, "there is no command \"%s\". Try phbplan --help",
-                      reading.words[0]);
-        return command_fail(err, &info);
+        err = err_set(info, ERR_INPUT, "there is no command \"%s\". Try phbplan --help",
+                      reading->words[0]);
+        return command_fail(err, info);
     }
-    if (reading.help) {
-        print_help(reading.count > 0 ? command : NULL);
-        err = command_print("", &info);
-        return err != ERR_OK ? command_fail(err, &info) : 0;
+    if (reading->help) {
+        print_help(reading->count > 0 ? command : NULL);
+        err = command_print("", info);
+        return err != ERR_OK ? command_fail(err, info) : 0;
     }
-    err = reading_check(&reading, command, verb_words, &info);
+    err = reading_check(reading, command, verb_words, info);
     if (err == ERR_OK)
-        err = take_person(&reading.call, command, person, store, &info);
-    command_watch(reading.call.linear);
+        err = take_person(&reading->call, command, person, store, info);
+    command_watch(reading->call.linear);
     if (err == ERR_OK)
-        err = ask_gate(command, &reading.call, &info);
+        err = ask_gate(command, &reading->call, info);
     if (err == ERR_OK)
-        err = take_input(&reading.call, command, &info);
+        err = words_asked_take(reading, info);
     if (err == ERR_OK)
-        err = command->run(&reading.call, &info);
-    free(reading.call.input);
-    err = command_not_said(&reading.call, err, &info);
-    return err != ERR_OK ? command_fail(err, &info) : reading.call.status;
+        err = take_input(&reading->call, command, info);
+    if (err == ERR_OK)
+        err = command->run(&reading->call, info);
+    free(reading->call.input);
+    err = command_not_said(&reading->call, err, info);
+    return err != ERR_OK ? command_fail(err, info) : reading->call.status;
+}
+
+int command_line_of(const char *person, const char *store, int argc, char **argv) {
+    struct command_line reading = {.call.table = &TABLE};
+    struct err_info info = {0};
+    enum err err = reading_take(&reading, argc, argv, &info);
+    const int status = run_line(&reading, err, person, store, &info);
+    reading_done(&reading);
+    return status;
 }
 
 int command_line(int argc, char **argv) {

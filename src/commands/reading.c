@@ -1,9 +1,13 @@
 /* Reads a command line: options of any verb, then what the verb found takes of them. */
 #include "reading.h"
 
+#include "base/grow.h"
+
 #include <getopt.h>
 #include <limits.h>
+#include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define CODE_FIRST 256 /* the option of the first row; -o is the one that has no other */
@@ -41,10 +45,48 @@ static void reading_take_version(struct command_line *reading, int argc, char **
     optind++;
 }
 
+enum err reading_take_words(struct command_line *reading, const struct option_row *row,
+                            const char *words, struct err_info *info) {
+    char *copy = strdup(words);
+    if (copy == NULL || !GROW(reading->kept, reading->kept_count, reading->kept_capacity)) {
+        free(copy);
+        return err_no_memory(info);
+    }
+    reading->kept[reading->kept_count++] = copy;
+    if (row->deed == DEED_LEAVE_OUT)
+        return reading_take_left_out(reading, copy, info);
+    *(const char **)(void *)((char *)&reading->call + row->text) = copy;
+    return ERR_OK;
+}
+
+/* The words of an option: copied, and written over where they were. */
+static enum err reading_hide_words(struct command_line *reading, const struct option_row *row,
+                                   char *words, struct err_info *info) {
+    if (strcmp(words, "-") == 0) {
+        reading->asks[row - reading->call.table->options] = true;
+        return ERR_OK;
+    }
+    enum err err = reading_take_words(reading, row, words, info);
+    sodium_memzero(words, strlen(words));
+    return err;
+}
+
+void reading_done(struct command_line *reading) {
+    for (size_t i = 0; i < reading->kept_count; i++) {
+        sodium_memzero(reading->kept[i], strlen(reading->kept[i]));
+        free(reading->kept[i]);
+    }
+    free(reading->kept);
+    reading->kept = NULL;
+    reading->kept_count = reading->kept_capacity = 0;
+}
+
 static enum err reading_take_option(struct command_line *reading, const struct option_row *row,
                                     int argc, char **argv, struct err_info *info) {
     char *call = (char *)&reading->call;
     reading->seen |= row->option;
+    if (row->words)
+        return reading_hide_words(reading, row, optarg, info);
     if (row->flag != 0)
         *(bool *)(call + row->flag) = true;
     if (row->text != 0)
@@ -58,8 +100,6 @@ static enum err reading_take_option(struct command_line *reading, const struct o
         return ERR_OK;
     case DEED_STORE:
         return reading_take_store(reading, optarg, info);
-    case DEED_LEAVE_OUT:
-        return reading_take_left_out(reading, optarg, info);
     default:
         return ERR_OK;
     }

@@ -15,10 +15,19 @@ struct command_line {
     int count;            /* of them */
     unsigned seen;
     bool help, version;
+    bool asks[OPTIONS_MOST]; /* of options that take somebody's words: they are to be asked for */
+    char **kept;             /* such words */
+    size_t kept_count, kept_capacity;
 };
 
-/* Reads argv. `reading` has the table of the call, and nothing else. ERR_INPUT, ERR_LIMIT. */
+/* Reads argv. `reading` has the table of the call, and nothing else. Somebody's words are taken out
+ * of argv at once, where others on this computer could read them. ERR_INPUT, ERR_LIMIT. */
 enum err reading_take(struct command_line *reading, int argc, char **argv, struct err_info *info);
+/* Gives the call a copy of somebody's words, as the value of that option. ERR_LIMIT, ERR_MEMORY. */
+enum err reading_take_words(struct command_line *reading, const struct option_row *row,
+                            const char *words, struct err_info *info);
+/* Forgets the words. */
+void reading_done(struct command_line *reading);
 /* Gives the call what it was called with, and checks it against its verb's row; so many of the
  * words are the verb. ERR_INPUT. */
 enum err reading_check(struct command_line *reading, const struct command *command, int verb_words,

@@ -17,6 +17,8 @@ struct option_row {
     const char *help;
     size_t flag, text; /* where in the call it is said, and its value stands; 0 nowhere */
     enum option_deed deed;
+    bool words; /* the value is somebody's name or words: who looks which programs run here does not
+                   see it, and "-" is for it to be asked for (words_asked.h) */
 };
 
 struct command_table {
