@@ -26,15 +26,15 @@ static bool terminal_is_utf8(void) {
     return tcgetattr(STDOUT_FILENO, &modes) == 0 && (modes.c_iflag & IUTF8) != 0;
 }
 
-/* The person's locale. Where this computer does not have it, or none was said, a terminal of UTF-8
- * still is one. */
+/* The person's locale: its letters, and the system's words in its language. What it says of days,
+ * numbers and money is not used, here or in spreadsheets and JSON, nor read. Where this computer
+ * does not have it, or none was said, a terminal of UTF-8 still is one. */
 static void take_locale(void) {
-    setlocale(LC_ALL, "");
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_MESSAGES, "");
     bool none = strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0;
     if (none && (asks_for_utf8() || terminal_is_utf8()))
         setlocale(LC_CTYPE, "C.UTF-8");
-    setlocale(LC_NUMERIC,
-              "C"); /* spreadsheets and JSON are written with a point, whatever the locale */
 }
 
 /* A program that stops in the middle leaves no picture of its memory on the disk: people's words

@@ -53,19 +53,20 @@ enum err command_store_path(const struct call *call, char **out, struct err_info
 }
 
 enum err command_author(const struct call *call, const char **out, struct err_info *info) {
-    *out = call->person;
-    if (call->person != NULL)
+    static char mine[256]; /* of the account: looked up once */
+    *out = call->person != NULL ? call->person : mine;
+    if (**out != '\0')
         return ERR_OK;
     errno = 0;
     const struct passwd *entry = getpwuid(geteuid());
     const int trouble = errno;
-    *out = entry != NULL && entry->pw_name[0] ? entry->pw_name : "unknown";
-    if (entry != NULL || (trouble != ENOMEM && trouble != EIO && trouble != EMFILE &&
-                          trouble != ENFILE && trouble != EINTR))
-        return ERR_OK; /* anything else says that nobody has this number */
-    return err_set(info, trouble == ENOMEM ? ERR_MEMORY : ERR_IO,
-                   "I cannot tell who you are just now (%s), so I did nothing. Try again",
-                   strerror(trouble));
+    if (entry == NULL && (trouble == ENOMEM || trouble == EIO || trouble == EMFILE ||
+                          trouble == ENFILE || trouble == EINTR))
+        return err_set(info, trouble == ENOMEM ? ERR_MEMORY : ERR_IO,
+                       "I cannot tell who you are just now (%s), so I did nothing. Try again",
+                       strerror(trouble)); /* anything else says that nobody has this number */
+    text_copy(entry != NULL && entry->pw_name[0] ? entry->pw_name : "unknown", mine, sizeof mine);
+    return ERR_OK;
 }
 
 /* Whoever is here has this role from now on. */

@@ -397,8 +397,9 @@ static enum err find_page(struct store *store, const struct plans_asked *asked,
     bool sound = true;
     *out = (struct plan_rows){0};
     if (store->role == USER_ADMINISTRATOR)
-        return ERR_OK; /* reads none (plan/gate.h) */
-    found_mend(store, false, &sound);
+        return ERR_OK;          /* reads none (plan/gate.h) */
+    if (asked->find[0] != '\0') /* the list by itself asks no index of words */
+        found_mend(store, false, &sound);
     enum err err = find_sought(store, asked, sound, page, out, info);
     if (err != ERR_OK && sound && (store->code & 0xff) == SQLITE_CORRUPT) {
         found_mend(store, true, &sound);

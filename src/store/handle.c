@@ -84,6 +84,7 @@ enum err store_switch_settings(struct store *store, int milliseconds, struct err
         {SQLITE_DBCONFIG_DQS_DML, 0},
         {SQLITE_DBCONFIG_DQS_DDL, 0},
         {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+        {SQLITE_DBCONFIG_ENABLE_QPSG, 1},      /* or what is bound has a statement compiled anew */
         {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1}, /* until it is known to be ours to change */
     };
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
@@ -103,7 +104,15 @@ enum err store_switch_settings(struct store *store, int milliseconds, struct err
                          info);
 }
 
+/* This program is one thread, and asks nobody how much memory SQLite has: it need not lock, nor
+ * count. Only before SQLite's first work; afterwards it stays as it was. */
+static void prepare_sqlite(void) {
+    (void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 struct store *store_new(const char *path) {
+    prepare_sqlite();
     struct store *store = calloc(1, sizeof *store);
     if (store == NULL || (store->path = journal_store_path(path)) == NULL) {
         free(store);

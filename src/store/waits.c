@@ -87,8 +87,9 @@ static bool pays(enum user_role role) {
 /* ---- the kinds ------------------------------------------------------------------------------- */
 
 /* How a kind is counted and read: ?1 is the day, ?2 how many at the most (a count is one row), ?3
- * how far a plan must have been for who is here to read it. A row is a line of the list, then
- * since, then its own. */
+ * how far a plan must have been for who is here to read it, ?4 and ?5 the bounds (of those that
+ * have some) by which it differs from others that are read the same way, with the same statement.
+ * A row is a line of the list, then since, then its own. */
 #define SOURCE(columns, from, order)                                                               \
     "SELECT count(*) FROM " from " LIMIT ?2", columns " FROM " from " ORDER BY " order " LIMIT ?2"
 /* The same of those in the list of plans that have such a day. */
@@ -109,36 +110,38 @@ static bool pays(enum user_role role) {
         " AND NOT " PAYABLE_REPLACED("?1"),                                                           \
         "since, reference, version")
 
-/* Reviews of plans that are lived with, whose next one is due on such a day: of each the version
- * that is in force, by its own day, shown as the plan's line in the list. The days are those of
- * REVIEW_DUE_DAYS and REVIEW_COMING_DAYS. */
-#define REVIEWED(day)                                                                                 \
+/* Reviews of plans that are lived with, whose next one is due between two days, counted from today:
+ * of each the version that is in force, by its own day, shown as the plan's line in the list. */
+#define REVIEWED                                                                                      \
     SOURCE(                                                                                           \
         "SELECT " LISTING_COLUMNS ", due, plan_id",                                                   \
         "listing JOIN (SELECT id AS plan_id, review_on AS due,"                                       \
         " (SELECT listing.plan FROM plan JOIN listing ON listing.plan = plan.row"                     \
         " WHERE plan.id = payable.id) AS shown"                                                       \
         " FROM payable INDEXED BY payable_reviewed WHERE review_on IS NOT NULL"                       \
-        " AND review_on " day " AND state IN ('authorised', 'authorised_in_part', 'suspended')"       \
+        " AND review_on BETWEEN ?1 + ?4 AND ?1 + ?5"                                                  \
+        " AND state IN ('authorised', 'authorised_in_part', 'suspended')"                             \
         " AND (ends IS NULL OR ends >= ?1) AND NOT " PAYABLE_REPLACED(                                \
             "?1") " AND NOT " PAYABLE_BEGINS_LATER("?1") ") ON listing.plan = shown AND reach >= ?3", \
         "due, reference")
-/* Who would help others, where their name may be given that day, or not. */
-#define MENTORS(named)                                                                             \
+/* Who would help others, where their name may be given that day (1), or not (0). */
+#define MENTORS                                                                                    \
     SOURCE("SELECT " LISTING_COLUMNS ", named_on, named_until",                                    \
            "listing INDEXED BY listing_mentors WHERE mentors = 1 AND shelf = 0 AND reach >= ?3"    \
            " AND (named_on IS NOT NULL AND named_on <= ?1"                                         \
-           " AND (named_until IS NULL OR named_until >= ?1)) = " named,                            \
+           " AND (named_until IS NULL OR named_until >= ?1)) BETWEEN ?4 AND ?5",                   \
            "sort_name, reference")
+/* A kind's own bounds. */
+#define BETWEEN(least, most) true, least, most
 #define IN(list) (1u << (list))
-
-_Static_assert(REVIEW_DUE_DAYS == 28 && REVIEW_COMING_DAYS == 91, "as REVIEWED's days below");
 
 static const struct waits_source {
     unsigned lists; /* IN those */
     is_for_role *is_for;
     read_own *read; /* NULL: its kind is only counted */
     const char *count, *rows;
+    bool bounded;
+    int64_t least, most;
 } SOURCES[WAITS_KIND_COUNT] = {
     [WAITS_SENT] = {IN(WAITS_INBOX), decides, read_decides,
                     LISTED("sent_on", "contested, ''", "listing_sent")},
@@ -157,13 +160,14 @@ static const struct waits_source {
     [WAITS_MAY_PAY] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_MAY_PAY)},
     [WAITS_NOT_YET] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_NOT_YET)},
     [WAITS_SERVICES] = {IN(WAITS_PAYMENTS), pays, NULL, PAYABLE(PAYABLE_SERVICES)},
-    [WAITS_LATE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), sees_late, read_review, REVIEWED("< ?1")},
-    [WAITS_DUE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), holds_reviews, read_review,
-                   REVIEWED("BETWEEN ?1 AND ?1 + 28")},
-    [WAITS_COMING] = {IN(WAITS_REVIEWS), holds_reviews, read_review,
-                      REVIEWED("BETWEEN ?1 + 29 AND ?1 + 91")},
-    [WAITS_NAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS("1")},
-    [WAITS_UNNAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS("0")},
+    [WAITS_LATE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), sees_late, read_review, REVIEWED,
+                    BETWEEN(DATE_FIRST - DATE_LAST, -1)},
+    [WAITS_DUE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), holds_reviews, read_review, REVIEWED,
+                   BETWEEN(0, REVIEW_DUE_DAYS)},
+    [WAITS_COMING] = {IN(WAITS_REVIEWS), holds_reviews, read_review, REVIEWED,
+                      BETWEEN(REVIEW_DUE_DAYS + 1, REVIEW_COMING_DAYS)},
+    [WAITS_NAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS, BETWEEN(1, 1)},
+    [WAITS_UNNAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS, BETWEEN(0, 0)},
 };
 
 bool waits_is_in(enum waits_kind kind, enum waits_list list) {
@@ -174,18 +178,22 @@ bool waits_is_for(enum waits_kind kind, enum user_role role) {
     return SOURCES[kind].is_for(role);
 }
 
-static void begin(struct query *query, struct store *store, const char *sql, int64_t today,
-                  size_t limit) {
+static void begin(struct query *query, struct store *store, const char *sql,
+                  const struct waits_source *source, int64_t today, size_t limit) {
     query_begin(query, store, sql);
     query_bind_number(query, today);
     query_bind_number(query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
     query_bind_number(query, gate_reach(store->role));
+    if (source->bounded) {
+        query_bind_number(query, source->least);
+        query_bind_number(query, source->most);
+    }
 }
 
 enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, int64_t *count,
                        struct err_info *info) {
     struct query query;
-    begin(&query, store, SOURCES[kind].count, today, 1);
+    begin(&query, store, SOURCES[kind].count, &SOURCES[kind], today, 1);
     *count = query_row(&query) ? query_number(&query, 0) : 0;
     return query_end(&query, info);
 }
@@ -204,7 +212,7 @@ static enum err read_kind(struct store *store, enum waits_kind kind, int64_t tod
     enum err err = store_waiting(store, kind, today, &out->totals[kind], info);
     if (err != ERR_OK || SOURCES[kind].read == NULL)
         return err;
-    begin(&query, store, SOURCES[kind].rows, today, limit);
+    begin(&query, store, SOURCES[kind].rows, &SOURCES[kind], today, limit);
     while (room && query_row(&query)) {
         room = GROW(out->items, out->count, *capacity);
         if (room)
