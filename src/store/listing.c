@@ -135,27 +135,31 @@ static const char *because_word(const struct progress *progress) {
                                : NULL;
 }
 
-/* Whether the person would help others plan, and from when until when their name may be given. One
- * who has died is asked no more. */
-static void bind_mentor(struct query *query, const struct plan *plan,
-                        const struct progress *progress) {
-    const struct record *top = plan_one(plan, RECORD_PLAN);
-    const bool mentors = record_number(top, PLAN_WOULD_MENTOR) == 1 &&
-                         !(progress->why_known && progress->because == ENDED_DIED);
-    bind_known(query, mentors, 1);
-    bind_known(query, mentors && record_has(top, PLAN_MENTOR_NAMED_ON),
-               record_number(top, PLAN_MENTOR_NAMED_ON));
-    bind_known(query, mentors && record_has(top, PLAN_MENTOR_NAMED_UNTIL),
-               record_number(top, PLAN_MENTOR_NAMED_UNTIL));
+/* What the list shows, which no index has. */
+#define SHOWN                                                                                      \
+    "version, state, person, born, budget, plan_total, left_over, share_tenths, begins, ends,"     \
+    " reviewing, why_not, contested, asked_by, because, named_on, named_until"
+#define SHOWN_BOUND "(?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
+/* What it is kept in order by: writing one of these is writing in an index too. */
+#define ORDERED "shelf, reach, review_on, sent_on, asked_on, stranger, mentors"
+#define ORDERED_BOUND "(?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+
+/* One who has died is asked no more. */
+static bool would_mentor(const struct plan *plan, const struct progress *progress) {
+    return record_number(plan_one(plan, RECORD_PLAN), PLAN_WOULD_MENTOR) == 1 &&
+           !(progress->why_known && progress->because == ENDED_DIED);
 }
 
-/* Binds the columns that may change with any edit: version to named_until. */
-static void bind_figures(struct query *query, const struct plan *plan,
-                         const struct listing *listing) {
+/* Binds the columns of SHOWN. The name of one who would help others plan may be given from a day
+ * until a day. */
+static void bind_shown(struct query *query, const struct plan *plan,
+                       const struct listing *listing) {
     const struct record *person = plan_one(plan, RECORD_PERSON);
+    const struct record *top = plan_one(plan, RECORD_PLAN);
     const struct plan_cost *cost = &listing->figures->cost;
     const struct progress *progress = &listing->figures->progress;
-    query_bind_number(query, record_number(plan_one(plan, RECORD_PLAN), PLAN_VERSION));
+    const bool mentors = would_mentor(plan, progress);
+    query_bind_number(query, record_number(top, PLAN_VERSION));
     query_bind_text(query, state_word(progress->decided));
     query_bind_text(query, listing->person);
     bind_known(query, record_has(person, PERSON_DATE_OF_BIRTH),
@@ -164,37 +168,45 @@ static void bind_figures(struct query *query, const struct plan *plan,
     bind_known(query, cost->known, cost->plan);
     bind_known(query, cost->known && cost->has_budget, cost->left);
     bind_known(query, cost->known && cost->share_tenths >= 0, cost->share_tenths);
-    bind_known(query, listing->has_review, listing->review_on);
     bind_known(query, progress->dated, progress->begins);
     bind_known(query, progress->dated, progress->ends);
     query_bind_number(query, progress->reviewing);
     query_bind_text(query, cost->known ? NULL : cost->why);
+    query_bind_number(query, listing->waiting.contested);
+    query_bind_text(query, listing->waiting.asked_by);
+    query_bind_text(query, because_word(progress));
+    bind_known(query, mentors && record_has(top, PLAN_MENTOR_NAMED_ON),
+               record_number(top, PLAN_MENTOR_NAMED_ON));
+    bind_known(query, mentors && record_has(top, PLAN_MENTOR_NAMED_UNTIL),
+               record_number(top, PLAN_MENTOR_NAMED_UNTIL));
+}
+
+/* Binds the columns of ORDERED. */
+static void bind_ordered(struct query *query, const struct plan *plan,
+                         const struct listing *listing) {
     const struct waiting *waiting = &listing->waiting;
-    bind_known(query, waiting->is_sent, waiting->sent_on);
-    query_bind_number(query, waiting->contested);
-    bind_known(query, waiting->is_asked, waiting->asked_on);
-    query_bind_text(query, waiting->asked_by);
-    query_bind_text(query, waiting->stranger);
     query_bind_number(query, listing->shelf);
     query_bind_number(query, listing->reach);
-    query_bind_text(query, because_word(progress));
-    bind_mentor(query, plan, progress);
+    bind_known(query, listing->has_review, listing->review_on);
+    bind_known(query, waiting->is_sent, waiting->sent_on);
+    bind_known(query, waiting->is_asked, waiting->asked_on);
+    query_bind_text(query, waiting->stranger);
+    bind_known(query, would_mentor(plan, &listing->figures->progress), 1);
 }
 
 static enum err insert(struct store *store, int64_t plan_row, const struct plan *plan,
                        const struct listing *listing, struct err_info *info) {
     static const char sql[] =
-        "INSERT INTO listing (plan, sort_name, reference, words, version, state,"
-        " person, born, budget, plan_total, left_over, share_tenths, review_on, begins, ends,"
-        " reviewing, why_not, sent_on, contested, asked_on, asked_by, stranger, shelf, reach,"
-        " because, mentors, named_on, named_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO listing (plan, sort_name, reference, words, " SHOWN ", " ORDERED ") VALUES"
+        " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     query_bind_text(&query, listing->sort_name);
     query_bind_text(&query, record_text(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE));
     query_bind_text(&query, listing->words);
-    bind_figures(&query, plan, listing);
+    bind_shown(&query, plan, listing);
+    bind_ordered(&query, plan, listing);
     return query_run(&query, info);
 }
 
@@ -217,23 +229,17 @@ enum err listing_add(struct book *book, struct err_info *info) {
     return err;
 }
 
-/* Writes the figures, unless all are as they were. */
-static enum err change_figures(struct store *store, int64_t plan_row, const struct plan *plan,
-                               const struct listing *listing, struct err_info *info) {
-    static const char sql[] =
-        "UPDATE listing SET version = ?2, state = ?3, person = ?4, born = ?5, budget = ?6,"
-        " plan_total = ?7, left_over = ?8, share_tenths = ?9, review_on = ?10, begins = ?11,"
-        " ends = ?12, reviewing = ?13, why_not = ?14, sent_on = ?15, contested = ?16,"
-        " asked_on = ?17, asked_by = ?18, stranger = ?19, shelf = ?20, reach = ?21,"
-        " because = ?22, mentors = ?23, named_on = ?24, named_until = ?25 WHERE plan = ?1 AND (version, state, person, born, budget, plan_total, left_over,"
-        " share_tenths, review_on, begins, ends, reviewing, why_not, sent_on, contested, asked_on,"
-        " asked_by, stranger, shelf, reach, because, mentors, named_on, named_until) IS NOT"
-        " (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
-        " ?23, ?24, ?25)";
+/* Writes columns, unless all are as they were. */
+static enum err change_columns(struct store *store, int64_t plan_row, const struct plan *plan,
+                               const struct listing *listing, bool ordered, struct err_info *info) {
+#define CHANGE(columns, bound)                                                                     \
+    "UPDATE listing SET (" columns ") = " bound " WHERE plan = ?1 AND (" columns ") IS NOT " bound
+    static const char shown_sql[] = CHANGE(SHOWN, SHOWN_BOUND);
+    static const char ordered_sql[] = CHANGE(ORDERED, ORDERED_BOUND);
     struct query query;
-    query_begin(&query, store, sql);
+    query_begin(&query, store, ordered ? ordered_sql : shown_sql);
     query_bind_number(&query, plan_row);
-    bind_figures(&query, plan, listing);
+    (ordered ? bind_ordered : bind_shown)(&query, plan, listing);
     return query_run(&query, info);
 }
 
@@ -256,7 +262,9 @@ static enum err change_line(struct book *book, bool names, const struct listing 
     struct found_line before;
     enum err err = found_read(book->store, book->row, &before, info);
     if (err == ERR_OK)
-        err = change_figures(book->store, book->row, book->plan, listing, info);
+        err = change_columns(book->store, book->row, book->plan, listing, false, info);
+    if (err == ERR_OK)
+        err = change_columns(book->store, book->row, book->plan, listing, true, info);
     if (err == ERR_OK && names)
         err = change_names(book->store, book->row, listing, info);
     if (err == ERR_OK)

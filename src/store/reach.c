@@ -37,17 +37,31 @@ static enum err write_reach(const struct book *book, struct err_info *info) {
     return query_run(&query, info);
 }
 
+/* Whether the list has that of the plan, or no line of it. */
+static enum err listed_so(struct store *store, const char *plan_id, enum reach reach, bool *out,
+                          struct err_info *info) {
+    static const char sql[] = "SELECT 1 FROM plan JOIN listing ON listing.plan = row"
+                              " WHERE id = ? AND listing.reach <> ?";
+    struct query query;
+    query_begin(&query, store, sql);
+    query_bind_text(&query, plan_id);
+    query_bind_number(&query, reach);
+    *out = !query_row(&query);
+    return query_end(&query, info);
+}
+
 enum err reach_keep(const struct book *book, enum reach *out, struct err_info *info) {
     /* The plan's line in the list, whichever version was written in. */
     static const char listed_sql[] =
         "UPDATE listing SET reach = ?2 WHERE plan = ?1 AND reach <> ?2";
     const char *id = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID);
+    bool is_so = false;
     enum err err = write_reach(book, info);
     if (err == ERR_OK)
         err = of_plan(book->store, id, out, info);
-    if (err != ERR_OK)
-        return err;
-    return found_write(book->store, listed_sql, id, *out, info);
+    if (err == ERR_OK)
+        err = listed_so(book->store, id, *out, &is_so, info);
+    return err != ERR_OK || is_so ? err : found_write(book->store, listed_sql, id, *out, info);
 }
 
 enum err reach_of_file(struct store *store, const struct plan *plan, enum reach *out,

@@ -101,6 +101,21 @@ static enum err run_with_id(const struct book *book, const char *sql, struct err
     return query_run(&query, info);
 }
 
+/* Whether it is a plan's only version, and has what such a one has: one look instead of the two
+ * below, which make tables for themselves, at nearly every edit. */
+static enum err stands_alone(const struct book *book, bool *out, struct err_info *info) {
+    static const char sql[] =
+        "SELECT NOT EXISTS (SELECT 1 FROM tally AS other WHERE other.id = tally.id"
+        " AND other.plan <> tally.plan) AND live_to IS own_to AND next_from IS NULL"
+        " AND before_to IS NULL AND reach IS (SELECT max(reach) FROM plan WHERE id = tally.id)"
+        " FROM tally WHERE plan = ?";
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_number(&query, book->row);
+    *out = query_row(&query) && query_number(&query, 0) != 0;
+    return query_end(&query, info);
+}
+
 /* A version lasts until a newer one takes its place: that one's first day, or the day it was ended,
  * for then the plan is over. And who may read one version may read all of them. */
 static enum err put_beside(const struct book *book, struct err_info *info) {
@@ -121,8 +136,11 @@ static enum err put_beside(const struct book *book, struct err_info *info) {
         "  WHERE older.id = one.id AND older.version < one.version AND own_from <= live_to)"
         "  AS before_to FROM tally AS one WHERE id = ?1) AS new WHERE plan = new.row"
         " AND tally.before_to IS NOT new.before_to";
-    enum err err = run_with_id(book, until_sql, info);
-    return err == ERR_OK ? run_with_id(book, before_sql, info) : err;
+    bool alone = false;
+    enum err err = stands_alone(book, &alone, info);
+    if (err == ERR_OK && !alone)
+        err = run_with_id(book, until_sql, info);
+    return err == ERR_OK && !alone ? run_with_id(book, before_sql, info) : err;
 }
 
 /* ---- its things ------------------------------------------------------------------------------ */

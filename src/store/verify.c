@@ -48,12 +48,17 @@ static enum err check_pages(struct store *store, struct verifying *verifying,
     static const char pages_sql[] = "PRAGMA integrity_check(20)";
     static const char keys_sql[] = "PRAGMA foreign_key_check";
     struct query query;
+    enum err err = store_execute(store, "PRAGMA ignore_check_constraints = OFF", info);
+    if (err != ERR_OK)
+        return err;
     query_begin(&query, store, pages_sql);
     while (query_row(&query)) {
         if (strcmp(query_text(&query, 0), "ok") != 0)
             say(verifying, "The file is damaged: %.400s.", query_text(&query, 0));
     }
-    enum err err = query_end(&query, info);
+    err = query_end(&query, info);
+    if (err == ERR_OK)
+        err = store_execute(store, "PRAGMA ignore_check_constraints = ON", info);
     if (err != ERR_OK)
         return err;
     query_begin(&query, store, keys_sql);

@@ -211,8 +211,34 @@ static void store__copied_while_it_is_written__is_refused_or_right(void **state)
     assert_true(stood[STOOD_RIGHT] > 0);
 }
 
+/* ---- what the tables check */
+
+static void hear_check(const char *words, void *data) {
+    *(bool *)data = *(bool *)data || strstr(words, "CHECK") != NULL;
+}
+
+/* The store's own writing does not ask the checks of its tables; verifying does. */
+static void row__that_a_table_forbids__is_found_by_verify(void **state) {
+    struct home *home = *state;
+    struct store_found found = {0};
+    sqlite3 *other = NULL;
+    bool heard = false;
+    must(store_verify(home->store, hear_check, &heard, &found, SAID));
+    assert_false(heard);
+    assert_int_equal(sqlite3_open(home->path, &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other,
+                                  "PRAGMA ignore_check_constraints = ON;"
+                                  "INSERT INTO mark (one, life, earlier) VALUES (2, '', '')",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+    must(store_verify(home->store, hear_check, &heard, &found, SAID));
+    assert_true(heard);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        HOME_TEST(row__that_a_table_forbids__is_found_by_verify),
         HOME_TEST(store__with_bytes_changed__is_never_quietly_wrong),
         HOME_TEST(store__copied_while_it_is_written__is_refused_or_right),
     };
