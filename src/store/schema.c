@@ -337,12 +337,19 @@ static enum err write_version(struct store *store, int64_t version, struct err_i
     return store_execute(store, sql, info);
 }
 
+/* How much of a store is kept in memory, KiB: little where one plan after the other is looked at,
+ * and most of what there may be while every one of them is written, some of it many times. */
+#define KEEPS "PRAGMA cache_size = -2000"
+#define KEEPS_MOST "PRAGMA cache_size = -200000"
+
 /* Brings it up, unless another program did so first, in one transaction. */
 static enum err bring_up(struct store *store, const struct schema_steps *all,
                          struct err_info *info) {
     int64_t version = 0, wanted = version_after(all->count);
     bool blank, early = false;
-    enum err err = store_begin(store, info);
+    enum err err = store_execute(store, KEEPS_MOST, info);
+    if (err == ERR_OK)
+        err = store_begin(store, info);
     if (err == ERR_OK)
         err = read_version(store, &version, &blank, info);
     if (err == ERR_OK && version < wanted) {
@@ -358,7 +365,7 @@ static enum err bring_up(struct store *store, const struct schema_steps *all,
     if (err == ERR_OK)
         err = store_commit(store, info);
     store_rollback(store);
-    return err;
+    return err == ERR_OK ? store_execute(store, KEEPS, info) : err;
 }
 
 enum err schema_bring_up_by(struct store *store, const struct schema_steps *all,

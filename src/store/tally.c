@@ -289,13 +289,13 @@ static enum err drop(const struct book *book, const char *sql, struct err_info *
     return query_run(&query, info);
 }
 
-/* Writes those that are others now. Where there are more than that, some are gone: all are written
- * anew. */
-static enum err put_things(const struct book *book, const struct figures *figures,
+/* Writes those that are others now; of a version that nobody lives by, none. Where there are more
+ * than that, some are gone: all are written anew. */
+static enum err put_things(const struct book *book, const struct figures *figures, bool lives,
                            const struct things *things, struct err_info *info) {
     struct query query;
     size_t count = 0;
-    enum err err = things->put(book, figures, &count, info);
+    enum err err = lives ? things->put(book, figures, &count, info) : ERR_OK;
     if (err != ERR_OK)
         return err;
     query_begin(&query, book->store, things->count_sql);
@@ -304,7 +304,7 @@ static enum err put_things(const struct book *book, const struct figures *figure
     err = query_end(&query, info);
     if (err == ERR_OK && more)
         err = drop(book, things->drop_sql, info);
-    return err == ERR_OK && more ? things->put(book, figures, &count, info) : err;
+    return err == ERR_OK && more && lives ? things->put(book, figures, &count, info) : err;
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */
@@ -318,8 +318,7 @@ enum err tally_change(const struct book *book, const struct figures *figures,
     if (err == ERR_OK)
         err = put_beside(book, info);
     for (size_t i = 0; err == ERR_OK && i < sizeof THINGS / sizeof *THINGS; i++)
-        err = tally.lives ? put_things(book, figures, &THINGS[i], info)
-                          : drop(book, THINGS[i].drop_sql, info);
+        err = put_things(book, figures, tally.lives, &THINGS[i], info);
     return err;
 }
 
