@@ -129,7 +129,8 @@ static enum err read_place(struct query *query, int64_t otherwise, int64_t *out,
     return query_end(query, info);
 }
 
-/* The places between which a line belongs. */
+/* The places between which a line belongs. A bare column of another line's has an affinity, with
+ * which only the first of them would be looked up in the index; one with a plus has none. */
 struct place_gap {
     int64_t low, high;
     bool has_low, has_high; /* false: the ends of all places */
@@ -141,7 +142,7 @@ static enum err find_between(struct store *store, int64_t plan_row, struct place
     "SELECT other.place FROM listing AS mine CROSS JOIN listing AS other"                          \
     " INDEXED BY listing_named WHERE mine.plan = ?1 AND"                                           \
     " (other.shelf, other.sort_name, other.reference) " than                                       \
-    " (mine.shelf, mine.sort_name, mine.reference)"                                                \
+    " (+mine.shelf, +mine.sort_name, +mine.reference)"                                             \
     " AND other.plan <> ?1 AND other.place IS NOT NULL ORDER BY "
     static const char low_sql[] =
         BESIDE("<=") "other.shelf DESC, other.sort_name DESC, other.reference DESC LIMIT 1";

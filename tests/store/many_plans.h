@@ -5,6 +5,31 @@
 #include "src/store/found.h"
 #include "store_fixture.h"
 
+/* What the database did since the last time, of all its statements: rows looked at one after the
+ * other with no index, sorts, indexes made for a moment, and steps of its machine; and, but for
+ * those that the index of words has for itself, statements compiled anew and times that one was
+ * run. */
+struct work {
+    int64_t scanned, sorted, indexed, compiled, runs, steps;
+};
+
+static inline struct work work_since(sqlite3 *db) {
+    struct work work = {0};
+    for (sqlite3_stmt *stmt = sqlite3_next_stmt(db, NULL); stmt != NULL;
+         stmt = sqlite3_next_stmt(db, stmt)) {
+        work.scanned += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+        work.sorted += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_SORT, 1);
+        work.indexed += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_AUTOINDEX, 1);
+        const int compiled = sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_REPREPARE, 1);
+        const int runs = sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_RUN, 1);
+        const bool own = strstr(sqlite3_sql(stmt), "'main'.") == NULL;
+        work.compiled += own ? compiled : 0;
+        work.runs += own ? runs : 0;
+        work.steps += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_VM_STEP, 1);
+    }
+    return work;
+}
+
 /* Counts thousands of steps of the database's machine. */
 static inline int count_steps(void *data) {
     ++*(int *)data;

@@ -4,21 +4,6 @@
 
 #include "store/shelf.h"
 
-/* What the database did since the last time, of all its statements. */
-struct work {
-    int64_t scanned, steps;
-};
-
-static struct work work_since(sqlite3 *db) {
-    struct work work = {0};
-    for (sqlite3_stmt *stmt = sqlite3_next_stmt(db, NULL); stmt != NULL;
-         stmt = sqlite3_next_stmt(db, stmt)) {
-        work.scanned += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
-        work.steps += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_VM_STEP, 1);
-    }
-    return work;
-}
-
 static int64_t ask_number(struct store *store, const char *sql) {
     sqlite3_stmt *stmt = NULL;
     assert_int_equal(sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL), SQLITE_OK);
