@@ -58,8 +58,8 @@ static void write_in_table(struct employing *e, const struct worked *work, const
     sheet_name_cell(sheet, "told", HERE, COL_TOLD);
     if (sum->known && whole)
         cell_formula(sheet, work->row, sum->col, style, figure_pence(sum->value),
-                     "IF(OR(LEFT({told},9)=\"Put right\",%s),\"Not known\",$D$%d)", e->unknown_here,
-                     sheet->row + 1);
+                     "IF(OR(LEFT({told},9)=\"Put right\",%s),\"Not known\",ROUND($D$%d,2))",
+                     e->unknown_here, sheet->row + 1);
     else if (sum->known)
         cell_formula(sheet, work->row, sum->col, style, figure_pence(sum->value),
                      "IF($D$%d=\"\",\"\",$D$%d)", sheet->row + 1, sheet->row + 1);
@@ -102,7 +102,7 @@ static void write_days(struct employing *e, const struct worked *work) {
         return;
     cell_text(sheet, sheet->row, COL_LABEL, STYLE_LABEL, "Days of this work");
     cell_formula(sheet, sheet->row, COL_WHOLE, STYLE_NUMBER, figure_whole(work->line->span.days),
-                 "IF({in_plan}=\"Yes\",{all_days},apart_days_%d)", work->number);
+                 "IF({in_plan}=\"Yes\",ROUND({all_days},0),apart_days_%d)", work->number);
     sheet_name_cell(sheet, "all_days", sheet->row++, COL_WHOLE);
 }
 

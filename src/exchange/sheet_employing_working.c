@@ -226,7 +226,9 @@ static void write_days(struct block *b, int k, int which) {
     }
 }
 
-/* A part in whole pence; what is left over goes with the last line that has any pay. */
+/* A part in whole pence; what is left over goes with the last line that has any pay. Rounding a
+ * whole changes nothing, but where its row is gone the cell says so: an IF in an IF that ends in
+ * nothing but a place that is gone is an error that IFERROR does not see. */
 static void write_part(struct block *b, enum item item, int k, int which) {
     struct sheet *sheet = &b->e->sheet;
     const char *whole = ITEMS[item].formula; /* the amount that is shared out */
@@ -236,8 +238,8 @@ static void write_part(struct block *b, enum item item, int k, int which) {
     sheet_name_cell(sheet, "part_before", row_of(b, item, k) - 1, HERE);
     if (k + 1 < b->count)
         snprintf(rest, sizeof rest, "SUM({pay_next}:{pay_last})=0");
-    snprintf(over, sizeof over, k == 0 ? "%s" : "ROUND(%s-SUM({part_first}:{part_before}),2)",
-             whole);
+    snprintf(over, sizeof over,
+             k == 0 ? "ROUND(%s,2)" : "ROUND(%s-SUM({part_first}:{part_before}),2)", whole);
     cell_formula(sheet, row_of(b, item, k), COL_YEAR + which, ITEMS[item].style,
                  figure_pence(value_of(b, item, k, which)),
                  "IF({pay}=0,0,IF(%s,%s,INT(ROUND(%s*100,0)*ROUND({pay}*100,0)"
