@@ -40,9 +40,12 @@ struct list {
     size_t count;    /* rows; set it before drawing or giving an event */
     size_t selected; /* the marked row */
     size_t top;      /* the first row in sight */
+    bool counted; /* the rows are those of the drawing before. False where they may be others: what
+                     was counted of them is counted again */
     /* Private: where its rows were drawn last, for pages and the mouse. */
     struct canvas area;
     int widths[LIST_COLUMNS];
+    size_t counted_from, below; /* while `counted`: rows from there on that can be marked */
 };
 
 enum list_result {

@@ -46,7 +46,14 @@ static void look_newest(struct session *session) {
 enum err session_refresh(struct session *session, bool *changed, struct err_info *info) {
     *changed = false;
     enum err err = session->book != NULL ? book_refresh(session->book, changed, info) : ERR_OK;
+    const bool older = session->older;
+    const enum which_way way = session->way;
+    const struct in_force was = session->in_force;
     look_newest(session);
+    if (*changed || older != session->older || way != session->way ||
+        was.version != session->in_force.version || was.own != session->in_force.own ||
+        was.replaced != session->in_force.replaced)
+        session->news++;
     session_figures(session);
     return err;
 }

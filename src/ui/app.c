@@ -98,7 +98,14 @@ static void give_to_page(struct app *app, const struct event *event) {
     }
     app_take_page(app, &page);
     bool taken = view_event(view, &app->session, &page, event);
-    page_done(&page);
+    /* A key that only moves about has changed nothing that a page is made of. The view is there
+     * still: such a key closes no screen. */
+    app->moved = taken && view_on_top(&app->session) == view && view->moved &&
+                 app->drawn_after == app->session.news;
+    if (app->moved)
+        app_keep_page(app, &page);
+    else
+        page_done(&page);
     if (!taken)
         first_figure(app, event);
 }
@@ -131,10 +138,13 @@ static void do_event(struct app *app, const struct event *event) {
         give_to_page(app, event);
 }
 
-/* A page that was drawn is good for one event: whatever that did, the next needs another. */
+/* A page that was drawn is good until an event does more than move about on it: whatever that did,
+ * the next needs another. A pause is such an event, so that it is never long out of date. */
 static void handle(struct app *app, const struct event *event) {
+    app->moved = false;
     do_event(app, event);
-    app_forget_page(app);
+    if (!app->moved)
+        app_forget_page(app);
 }
 
 /* ---- the loop -------------------------------------------------------------------------------- */

@@ -19,6 +19,7 @@ bool app_anywhere(struct app *app, enum action action) {
 /* The next event that a question has to answer; false when the program ends. */
 static bool next_event(struct app *app, struct event *event) {
     do {
+        app_forget_page(app);
         app_draw(app);
         *event = terminal_read(app->terminal);
     } while (event->type == EVENT_KEY && app_anywhere(app, event->action));

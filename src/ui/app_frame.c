@@ -509,11 +509,19 @@ void app_take_page(struct app *app, struct page *page) {
         return;
     }
     page_init(page);
+    app->drawn_after = app->session.news;
     session_page(&app->session, page);
+}
+
+void app_keep_page(struct app *app, const struct page *page) {
+    app->drawn = *page;
+    app->has_drawn = true;
 }
 
 static void draw_page(struct app *app, const struct canvas *window) {
     struct page *page = &app->drawn;
+    if (!app->has_drawn && view_on_top(&app->session) != NULL)
+        view_on_top(&app->session)->laid_for = 0;
     app_take_page(app, page);
     app->has_drawn = true;
     int top = draw_top(app, page, window);
@@ -527,7 +535,6 @@ static void draw_page(struct app *app, const struct canvas *window) {
 
 void app_draw(struct app *app) {
     struct canvas window = terminal_begin(app->terminal);
-    app_forget_page(app);
     window.picture->hidden = hidden_find(&app->hidden, &app->session);
     window.picture->page = (uint64_t)(uintptr_t)view_on_top(&app->session);
     app->small = window.rows < LEAST_ROWS || window.cols < LEAST_COLS;

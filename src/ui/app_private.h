@@ -14,19 +14,24 @@ struct app {
                               what is wrong with its answer */
     struct editor *asking; /* its answer, or NULL for a yes or no */
     bool secret;           /* and nothing of that is shown */
-    struct page drawn;     /* as it was drawn; for the next event only, which takes it */
+    struct page drawn;     /* as it was drawn; the next event takes it */
     bool has_drawn;        /* and nothing has changed the session since */
+    size_t drawn_after;    /* the session's news when it was made */
     struct canvas step_area;    /* where the steps are, for the mouse; no rows where they are not */
     bool typed_one;             /* "1" has just gone to the first step: 10 and 11 begin so */
+    bool moved;                 /* the last event only moved about on the page */
     bool quit_next;             /* Ctrl-C was pressed in a question, which is closed first */
     bool small;                 /* the window was too small to draw anything, last time */
     struct hidden_words hidden; /* by F9 */
 };
 
-/* Draws the whole screen: frame, content, message line and key line. Keeps the page it made. */
+/* Draws the whole screen: frame, content, message line and key line. Keeps the page it made, or has
+ * kept from the drawing before. */
 void app_draw(struct app *app);
 /* The page as it was drawn, or made now where it may be another; the caller's, for page_done. */
 void app_take_page(struct app *app, struct page *page);
+/* Gives it back as it was taken: nothing changed the session meanwhile. */
+void app_keep_page(struct app *app, const struct page *page);
 /* The session is to be changed: the page that was drawn is no longer what there is. */
 void app_forget_page(struct app *app);
 /* What a key does wherever we are, in a question too: hides names, draws again. False where it is

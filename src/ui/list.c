@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <stdint.h>
+#include <string.h>
 
 #define GAP 2           /* columns between cells */
 #define TEXT_COLUMNS 72 /* the widest that text is easy to read at */
@@ -99,6 +100,11 @@ static bool wraps_in(const struct list *list, size_t cell, int width) {
     return list->columns[cell].wraps && width >= WRAPPED_LEAST;
 }
 
+/* Most words have room on one row: that is found quickly. */
+static bool is_a_line(const struct list *list, const char *text, int width) {
+    return canvas_columns(&list->area, text) <= width && strchr(text, '\n') == NULL;
+}
+
 /* Rows of the window that a row of the list takes: as many as its longest words need. */
 static int row_rows(const struct list *list, size_t row) {
     char buffer[LIST_CELL];
@@ -110,7 +116,7 @@ static int row_rows(const struct list *list, size_t row) {
             continue;
         const char *text = list->cell(list->data, row, i, buffer, &role);
         int width = heading ? list->area.cols - indent(list) : cell_columns(list, row, i, text);
-        if (!wraps_in(list, i, width))
+        if (!wraps_in(list, i, width) || is_a_line(list, text, width))
             continue;
         int lines = canvas_wrapped(&list->area, 0, 0, width, 0, 0, ROLE_TEXT, text);
         rows = lines > rows ? lines : rows;
@@ -181,12 +187,21 @@ static void scroll(struct list *list) {
         list->top = list->count - end;
 }
 
-/* Rows after the first `end` that can be marked. */
-static size_t count_below(const struct list *list, size_t end) {
-    size_t count = list->count - end;
-    for (size_t row = end; list->heading != NULL && row < list->count; row++)
-        count -= is_heading(list, row);
-    return count;
+/* Rows after the first `end` that can be marked. They are counted on from where they were counted
+ * last: from key to key that is a few rows. */
+static size_t count_below(struct list *list, size_t end) {
+    if (list->heading == NULL)
+        return list->count - end;
+    if (!list->counted) {
+        list->counted_from = list->count;
+        list->below = 0;
+        list->counted = true;
+    }
+    while (list->counted_from > end)
+        list->below += !is_heading(list, --list->counted_from);
+    while (list->counted_from < end)
+        list->below -= !is_heading(list, list->counted_from++);
+    return list->below;
 }
 
 /* Draws the rows in sight. Returns how many of the list's they are. */

@@ -16,11 +16,14 @@ struct view {
     struct list_column columns[LIST_COLUMNS];
     size_t shown[LIST_COLUMNS];   /* which of the page's columns those are */
     const struct page_rows *rows; /* of the page at hand, while it is drawn or answered */
+    int laid_for; /* the columns of the screen that they are laid out for, while the page is the
+                     same; 0 not yet */
     size_t row_number;            /* the row that was read last, SIZE_MAX none */
     struct page_row row;
     char row_text[PAGE_ROW_TEXT];
     struct about about; /* of the row that something is being done to */
     bool opened;        /* that row was opened: coming back, the mark is on it */
+    bool moved;         /* the last event only moved about: the page is as it was */
     size_t done;        /* the rows' own, when the page was shown last */
 
     struct editor input; /* of the page's text to give */

@@ -188,6 +188,7 @@ static bool rows_event(struct view *view, struct session *session, const struct 
     if (result == LIST_PASSED)
         return false;
     view->in_input = false;
+    view->moved = result == LIST_MOVED && view->list.count == rows->count;
     if (result == LIST_OPENED && view_marked(view) != NULL)
         act(view, session, ACTION_ENTER, false);
     return true;
@@ -242,6 +243,7 @@ bool view_event(struct view *view, struct session *session, const struct page *p
     const struct page_block *line = page->is_picture ? NULL : page_find(page, BLOCK_LINE);
     bool used = false;
     char text[SESSION_HELP];
+    view->moved = false;
     view_sync(view, page);
     bool rows = view->rows != NULL;
     if (view->has_form && page_find(page, BLOCK_FORM) != NULL)
@@ -253,9 +255,9 @@ bool view_event(struct view *view, struct session *session, const struct page *p
     if (!used && rows && view->in_input)
         used = rows_event(view, session, event);
     if (!used && line != NULL && !line->spare)
-        used = view_line_act(view, event->action);
+        used = view->moved = view_line_act(view, event->action);
     if (!used && !rows && line == NULL && !view->has_form && input == NULL)
-        used = pager_event(&view->pager, event);
+        used = view->moved = pager_event(&view->pager, event);
     if (used || event->type == EVENT_PASTE)
         return true;
     if (event->action == ACTION_STEP)

@@ -157,9 +157,11 @@ void view_rows_begin(struct view *view, const struct page_rows *rows, const stru
     view->list.empty = rows->empty;
     view->list.count = rows->count;
     list_select(&view->list, view->list.selected);
-    if (canvas == NULL)
-        return;
+    if (canvas == NULL || (rows->made != NULL && view->laid_for == canvas->cols))
+        return; /* made rows stay where they are as long as their page does */
     choose_columns(view, canvas->cols);
     if (rows->made != NULL)
         give_room(view, canvas);
+    view->laid_for = canvas->cols;
+    view->list.counted = false;
 }
