@@ -1,8 +1,8 @@
 /* A list that is longer than its place: which row is marked, what is in sight, and drawing it in
  * columns. The rows stay with whoever owns them; the list asks for one cell at a time, only for
- * rows in sight, so that a long list costs no more than a short one. The marked row is reversed and
- * has a ">" and the terminal's cursor. Words that need more than a row have more; where rows are
- * left below, the last row says how many. */
+ * rows in sight, so that a long list costs no more than a short one. The marked row
+ * has a ">" and the terminal's cursor, and what it is called is reversed, its first cell. Words
+ * that need more than a row have more; where rows are left below, the last row says how many. */
 #ifndef PHBPLAN_UI_LIST_H
 #define PHBPLAN_UI_LIST_H
 

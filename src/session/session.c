@@ -43,18 +43,26 @@ static void look_newest(struct session *session) {
         session->way = OTHER_WAY; /* also where somebody chose meanwhile, and it is no more */
 }
 
+/* Whether answers wait unfinished: these are found anew each time, and what told of them is gone.
+ */
+static bool tells_of_unfinished(const struct session *session) {
+    const struct findings *findings = &session->figures.findings;
+    return findings->count > 0 && finding_is_unfinished(&findings->items[findings->count - 1]);
+}
+
 enum err session_refresh(struct session *session, bool *changed, struct err_info *info) {
     *changed = false;
+    const bool unfinished = tells_of_unfinished(session);
     enum err err = session->book != NULL ? book_refresh(session->book, changed, info) : ERR_OK;
     const bool older = session->older;
     const enum which_way way = session->way;
     const struct in_force was = session->in_force;
     look_newest(session);
-    if (*changed || older != session->older || way != session->way ||
-        was.version != session->in_force.version || was.own != session->in_force.own ||
-        was.replaced != session->in_force.replaced)
-        session->news++;
     session_figures(session);
+    if (*changed || unfinished || tells_of_unfinished(session) || older != session->older ||
+        way != session->way || was.version != session->in_force.version ||
+        was.own != session->in_force.own || was.replaced != session->in_force.replaced)
+        session->news++;
     return err;
 }
 

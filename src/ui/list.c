@@ -143,19 +143,36 @@ static size_t rows_within(const struct list *list, size_t from, int by, int room
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-static void draw_row(const struct list *list, const struct canvas *canvas, size_t row) {
+/* The mark, the cursor, and under the words of the row's first cell what is reversed: what it is
+ * called. The rest of a row need not be sent again for a mark that comes or goes. */
+static void draw_mark(const struct list *list, const struct canvas *line, int width,
+                      const char *text) {
+    int columns = line->rows > 1 ? width : canvas_columns(line, text);
+    canvas_fill(line, 0, 0, line->rows, indent(list) + (columns < width ? columns : width),
+                ROLE_TEXT);
+    canvas_text(line, 0, 0, 1, ROLE_MARK, ">");
+    if (line->focus)
+        canvas_place_cursor(line, 0, 0);
+}
+
+/* A row; where it is marked, `line` is in focus if the list is. */
+static void draw_row(const struct list *list, const struct canvas *line, size_t row) {
     char buffer[LIST_CELL];
     int col = indent(list);
     bool heading = is_heading(list, row);
     for (size_t i = 0; i < list->column_count; i++) {
+        struct canvas part = *line, *canvas = &part;
         enum role role = heading ? ROLE_HEADING : ROLE_TEXT;
         const char *text = list->cell(list->data, row, i, buffer, &role);
         int width = heading ? canvas->cols - col : cell_columns(list, row, i, text);
+        part.focus = line->focus && i == 0;
+        if (i == 0 && row == list->selected)
+            draw_mark(list, canvas, width, text);
         if (wraps_in(list, i, width) && canvas->rows > 1)
             canvas_within(canvas, 0, col, width, canvas->rows, role, text);
         else
             draw_cell(canvas, 0, col, width, list->columns[i].right && !heading, role, text);
-        if (canvas->focus && canvas->rows > 1) /* each of its cells is one thing to hear */
+        if (line->focus && canvas->rows > 1) /* each of its cells is one thing to hear */
             canvas_say(canvas, 0, col, canvas->rows, width, SAYING_ROW,
                        SIZE_MAX - row * LIST_COLUMNS - i);
         if (heading)
@@ -212,13 +229,7 @@ static size_t draw_rows(struct list *list, bool focused) {
         int rows = row_rows(list, row);
         struct canvas line = canvas_part(&list->area, at, 0, rows, list->area.cols);
         at += rows;
-        if (row == list->selected) {
-            line.focus = focused;
-            canvas_fill(&line, 0, 0, rows, line.cols, ROLE_TEXT);
-            canvas_text(&line, 0, 0, 1, ROLE_MARK, ">");
-            if (focused)
-                canvas_place_cursor(&line, 0, 0);
-        }
+        line.focus = focused && row == list->selected;
         draw_row(list, &line, row);
         if (row == list->selected && focused && rows == 1)
             canvas_say(&line, 0, 0, 1, line.cols, SAYING_ROW, row);

@@ -4,6 +4,7 @@
  * come in pieces, and cannot say what was waiting together. */
 #include "ui/terminal.h"
 
+#include "outlet.h"
 #include "sender.h"
 
 #include "base/meter.h"
@@ -46,6 +47,7 @@ struct terminal {
     SCREEN *screen;
     struct theme theme;
     struct canvas_picture picture;
+    struct outlet outlet;
     struct sender *sender; /* NULL where nobody listens: curses shows the picture itself */
     uint64_t *shown;       /* the sums of the picture before, as many as its rows */
     bool whole;            /* the next picture is shown whole, whatever the sums say */
@@ -211,7 +213,7 @@ static enum err make_screen(struct terminal *terminal, const char *term,
         return err;
     use_env(FALSE); /* the window's size is its own, whatever LINES and COLUMNS say */
     use_tioctl(TRUE);
-    terminal->screen = newterm(NULL, stdout, stdin);
+    terminal->screen = newterm(NULL, terminal->outlet.screen, stdin);
     bool made = terminal->screen != NULL;
     if (made && how->speech) {
         terminal->sender = sender_new();
@@ -251,6 +253,7 @@ enum err terminal_open(struct terminal **out, const struct terminal_setup *how,
     if (terminal == NULL)
         return err_set(info, ERR_MEMORY, "There is no memory left to open the screen.");
     keys_init(&terminal->keys);
+    outlet_init(&terminal->outlet);
     terminal->looked = now_ms();
     terminal->needs_ascii = settle_locale(term);
     meter_show_to(NULL); /* the terminal is the screen's, and so are its signals */
@@ -276,6 +279,7 @@ void terminal_close(struct terminal *terminal) {
             delscreen(terminal->screen);
     }
     give_signals_back(terminal);
+    outlet_done(&terminal->outlet);
     keys_done(&terminal->keys);
     sender_free(terminal->sender);
     free(terminal->picture.sums);
@@ -336,9 +340,15 @@ void terminal_show(struct terminal *terminal) {
             wtouchln(stdscr, row, 1, 0); /* as it was: curses need not compare it */
         terminal->shown[row] = picture->sums[row];
     }
-    terminal->whole = false;
     move(picture->cursor_row, picture->cursor_col);
-    refresh();
+    if (terminal->whole) { /* curses may have to take the terminal first */
+        refresh();
+    } else {
+        outlet_begin(&terminal->outlet);
+        refresh();
+        outlet_end(&terminal->outlet);
+    }
+    terminal->whole = false;
 }
 
 void terminal_redraw(struct terminal *terminal) {

@@ -18,7 +18,7 @@ struct view {
     const struct page_rows *rows; /* of the page at hand, while it is drawn or answered */
     int laid_for; /* the columns of the screen that they are laid out for, while the page is the
                      same; 0 not yet */
-    size_t row_number;            /* the row that was read last, SIZE_MAX none */
+    size_t row_number; /* the row that was read last, SIZE_MAX none */
     struct page_row row;
     char row_text[PAGE_ROW_TEXT];
     struct about about; /* of the row that something is being done to */

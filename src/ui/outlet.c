@@ -1,0 +1,61 @@
+/* The outlet: curses writes to a file number of its own, which is the terminal's, or for as long as
+ * a picture takes a file's in memory. */
+#define _GNU_SOURCE /* memfd_create, dup3 */
+#include "outlet.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+void outlet_init(struct outlet *outlet) {
+    const int number = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    outlet->memory = -1;
+    outlet->screen = number >= 0 ? fdopen(number, "w") : NULL;
+    if (outlet->screen == NULL) {
+        if (number >= 0)
+            (void)close(number);
+        outlet->screen = stdout;
+        return;
+    }
+    outlet->memory = memfd_create("phbplan", MFD_CLOEXEC);
+}
+
+void outlet_done(struct outlet *outlet) {
+    if (outlet->memory >= 0)
+        (void)close(outlet->memory);
+    if (outlet->screen != NULL && outlet->screen != stdout)
+        (void)fclose(outlet->screen);
+}
+
+void outlet_begin(struct outlet *outlet) {
+    if (outlet->memory >= 0)
+        (void)dup3(outlet->memory, fileno(outlet->screen), O_CLOEXEC);
+}
+
+/* Sends them whatever signals come. A terminal that is gone is noticed where keys are read. */
+static void send_all(const char *bytes, size_t length) {
+    while (length > 0) {
+        ssize_t sent = write(STDOUT_FILENO, bytes, length);
+        if (sent < 0 && errno != EINTR)
+            return;
+        bytes += sent > 0 ? sent : 0;
+        length -= sent > 0 ? (size_t)sent : 0;
+    }
+}
+
+void outlet_end(struct outlet *outlet) {
+    if (outlet->memory < 0)
+        return;
+    (void)dup3(STDOUT_FILENO, fileno(outlet->screen), O_CLOEXEC);
+    off_t end = lseek(outlet->memory, 0, SEEK_CUR), at = 0;
+    while (at < end) {
+        size_t left = (size_t)(end - at), most = left < OUTLET_BYTES ? left : OUTLET_BYTES;
+        ssize_t count = pread(outlet->memory, outlet->bytes, most, at);
+        if (count <= 0)
+            break;
+        send_all(outlet->bytes, (size_t)count);
+        at += count;
+    }
+    (void)lseek(outlet->memory, 0, SEEK_SET);
+}
