@@ -5,8 +5,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+/* Files in memory are no longer than others may be (ulimit -f). Any picture is shorter than this.
+ */
+static bool has_room(void) {
+    enum { PICTURE_MOST = 1 << 24 };
+    struct rlimit most;
+    return getrlimit(RLIMIT_FSIZE, &most) == 0 && most.rlim_cur >= PICTURE_MOST;
+}
 
 void outlet_init(struct outlet *outlet) {
     const int number = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
@@ -18,7 +28,8 @@ void outlet_init(struct outlet *outlet) {
         outlet->screen = stdout;
         return;
     }
-    outlet->memory = memfd_create("phbplan", MFD_CLOEXEC);
+    if (has_room())
+        outlet->memory = memfd_create("phbplan", MFD_CLOEXEC);
 }
 
 void outlet_done(struct outlet *outlet) {
