@@ -58,8 +58,8 @@ PROGRAM  = $(BUILD)/phbplan
 SOURCES  = $(wildcard src/*/*.c screens/*.c)
 TESTS    = $(wildcard tests/*/test_*.c)
 BENCHES  = $(wildcard tests/bench/*.c)
-# Loaded into the program by the tests of faults, and in none of the others.
-PRELOAD  = tests/faults/preload.c
+# Loaded into the program by the tests of faults and of what a key costs, and in none of the others.
+PRELOAD  = tests/faults/preload.c tests/screens/count_calls.c
 HELPERS  = $(filter-out $(TESTS) $(BENCHES) $(PRELOAD),$(wildcard tests/*/*.c))
 FORMATTED = $(shell find src include screens tests -name '*.[ch]')
 
@@ -120,7 +120,7 @@ test:
 
 ## asan: the same tests with the address and undefined behaviour sanitizers
 # But for those that have LibreOffice work out, change, or print, workbooks that others of these make too.
-SANITIZED_TESTS = $(patsubst $(BUILD)/%,build/asan/%,$(filter-out %_recalculated %_broken %_printed %/faults/test_faults,$(TEST_PROGRAMS)))
+SANITIZED_TESTS = $(patsubst $(BUILD)/%,build/asan/%,$(filter-out %_recalculated %_broken %_printed %/faults/test_faults %/test_cheap_keys,$(TEST_PROGRAMS)))
 SANITIZED = BUILD=build/asan HARDEN= TEST_OPTIMISE=-O0 \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 asan:
@@ -353,7 +353,8 @@ $(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/libhelpers.a $(BUILD)
 $(BUILD)/tests/store/test_figures $(BUILD)/tests/pages/test_costs: LDFLAGS += -Wl,--wrap=plan_cost
 
 $(BUILD)/tests/faults/test_faults: | $(BUILD)/tests/faults/preload.so
-$(BUILD)/tests/faults/preload.so: $(PRELOAD) tests/faults/preload.h Makefile
+$(BUILD)/tests/screens/test_cheap_keys: | $(BUILD)/tests/screens/count_calls.so
+$(PRELOAD:%.c=$(BUILD)/%.so): $(BUILD)/%.so: %.c %.h Makefile
 	@mkdir -p $(@D)
 	$(call say,cc)$(CC) -std=gnu17 -O1 -g1 -shared -fPIC -I. -Iinclude $(WARNINGS) -Wno-missing-prototypes -o $@ $< -ldl
 

@@ -143,13 +143,10 @@ static size_t rows_within(const struct list *list, size_t from, int by, int room
 
 /* ---- drawing --------------------------------------------------------------------------------- */
 
-/* The mark, the cursor, and under the words of the row's first cell what is reversed: what it is
- * called. The rest of a row need not be sent again for a mark that comes or goes. */
-static void draw_mark(const struct list *list, const struct canvas *line, int width,
-                      const char *text) {
-    int columns = line->rows > 1 ? width : canvas_columns(line, text);
-    canvas_fill(line, 0, 0, line->rows, indent(list) + (columns < width ? columns : width),
-                ROLE_TEXT);
+/* The mark and the cursor. What the row is called, its first cell, is reversed with them: the rest
+ * of it need not be sent again for a mark that comes or goes. */
+static void draw_mark(const struct list *list, const struct canvas *line) {
+    canvas_fill(line, 0, 0, line->rows, indent(list), ROLE_TEXT);
     canvas_text(line, 0, 0, 1, ROLE_MARK, ">");
     if (line->focus)
         canvas_place_cursor(line, 0, 0);
@@ -167,7 +164,7 @@ static void draw_row(const struct list *list, const struct canvas *line, size_t 
         int width = heading ? canvas->cols - col : cell_columns(list, row, i, text);
         part.focus = line->focus && i == 0;
         if (i == 0 && row == list->selected)
-            draw_mark(list, canvas, width, text);
+            draw_mark(list, canvas);
         if (wraps_in(list, i, width) && canvas->rows > 1)
             canvas_within(canvas, 0, col, width, canvas->rows, role, text);
         else
