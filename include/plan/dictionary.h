@@ -122,6 +122,7 @@ struct field {
     bool points;           /* with what else is known it points at someone: plan/profile.h */
     bool health;           /* of health, or a story of one's own: plan/profile.h */
     bool of_program;       /* a mark that the program makes and reads: on no paper */
+    bool at_birth;         /* a mark that it gives a plan as it is made: nobody's edit */
     bool grouping;         /* what people group by: a "_" of a price list is a space */
     bool not_copied;       /* said or done once, of its record alone: a copy has it not */
     const struct choice *choices; /* ends with a NULL word; KIND_CHOICE and KIND_CHOICES */
@@ -180,6 +181,8 @@ int field_places(const struct field *field);
 bool field_is_text(const struct field *field);
 bool field_is_words(const struct field *field);
 bool field_is_prose(const struct field *field);
+/* Whether a person answers it: the history that people read has no marks of the program's. */
+bool field_has_author(const struct field *field);
 /* The kinds that are a day. */
 bool field_is_date(const struct field *field);
 /* The kinds that say which records of type field.refers are meant, and of those the ones that have

@@ -78,7 +78,7 @@ static void tell_line(struct history_telling *telling, const struct history_row 
     else if (row->kind == CHANGE_MOVE)
         fprintf(telling->out, "    moved: %s, from place %lu to %lu\n", label_of(row),
                 place_of(row->before), place_of(row->after));
-    else if (row->field != NULL && !row->field->of_program)
+    else if (row->field != NULL && field_has_author(row->field))
         print_change(telling, row);
 }
 

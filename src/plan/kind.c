@@ -31,6 +31,10 @@ bool field_is_words(const struct field *field) {
     return kind_of(field)->is_words;
 }
 
+bool field_has_author(const struct field *field) {
+    return !field->of_program && !field->at_birth;
+}
+
 bool field_is_prose(const struct field *field) {
     return kind_of(field)->is_prose;
 }

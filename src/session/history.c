@@ -57,7 +57,7 @@ static bool tell(const struct history_row *row, void *data) {
     struct telling *telling = data;
     char from[32], to[32];
     enum user_role role;
-    if (row->field != NULL && row->field->of_program)
+    if (row->field != NULL && !field_has_author(row->field))
         return true; /* a mark that says nothing to anybody */
     bool known = user_role_read(row->role, &role, NULL) == ERR_OK;
     char *about = about_words(telling, row);

@@ -78,6 +78,7 @@ static void history__in_words__says_who_and_what(void **state) {
     };
     char *out = ask_well(s, WORDS("history", REFERENCE));
     expect_in_order(out, WANTED, sizeof WANTED / sizeof WANTED[0]);
+    assert_null(strstr(out, "lasting mark")); /* the program gave it, and no person */
     const char *undone = strstr(out, "(undone)");
     assert_non_null(undone);
     assert_null(strstr(undone + 1, "(undone)"));

@@ -31,6 +31,10 @@ static void history__of_a_plan__is_an_edit_a_row(void **state) {
     walk_expect(walker, "Before: nothing");
     walk_expect(walker, "After: \"" STORY);
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "taken in from a plan file"));
+    walk_expect(walker, "\"Reference\"");
+    expect_not(walker, "lasting mark"); /* nobody wrote that */
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walker->session.hide_names = true;
     walk_expect(walker, "Hidden with the names");
     expect_not(walker, STORY);
