@@ -30,8 +30,7 @@
 #define PATIENCE 60           /* seconds: a connection takes a second where much else is done */
 #define LISTENS "Server listening"
 
-/* A port that nobody has now. */
-static int free_port(void) {
+int host_free_port(void) {
     struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof at;
     int asked = socket(AF_INET, SOCK_STREAM, 0);
@@ -143,7 +142,7 @@ int host_setup(void **state) {
         return -1;
     *state = host;
     session_prepare(&host->s);
-    host->port = free_port();
+    host->port = host_free_port();
     session_path(&host->s, "ssh_config", host->config);
     session_path(&host->s, "keys", host->keys);
     char ways[FILES_PATH];

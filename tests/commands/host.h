@@ -28,6 +28,9 @@ struct host {
 int host_setup(void **state);
 int host_teardown(void **state);
 
+/* A port that nobody has now. */
+int host_free_port(void);
+
 /* Makes the store a host's. */
 void host_init(struct host *host);
 /* Makes a key, and lets its person in. `login` is also what ssh calls the host

@@ -12,9 +12,11 @@
 
 #include <cmocka.h>
 
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define ANNE "tests/data/cases/anne.json"
@@ -191,8 +193,84 @@ static void what_ssh_could_carry__is_refused(void **state) {
     scene_done(&scene);
 }
 
-/* A forwarded port answers nothing; what was forwarded of an agent is not
- * there. */
+static int reach(int port) {
+    struct sockaddr_in at = {.sin_family = AF_INET,
+                             .sin_port = htons((uint16_t)port),
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int asked = socket(AF_INET, SOCK_STREAM, 0);
+    assert_true(asked >= 0);
+    assert_int_equal(connect(asked, (struct sockaddr *)&at, sizeof at), 0);
+    return asked;
+}
+
+/* All that comes from there until it closes. */
+static void hear(int from, char *heard, size_t size) {
+    size_t used = 0;
+    ssize_t got;
+    while (used < size - 1 && (got = read(from, heard + used, size - 1 - used)) > 0)
+        used += (size_t)got;
+    heard[used] = '\0';
+    close(from);
+}
+
+/* Of ports that are forwarded there, as a list of them (-L) and by asking for any (-D), none
+ * leads anywhere: not even to sshd, which greets all who come. */
+static void port_that_is_forwarded__leads_nowhere(void **state) {
+    static const char *const WAYS[] = {"-L", "-D"};
+    struct scene scene;
+    struct host *host = *state;
+    set_scene(&scene, host);
+    for (size_t i = 0; i < 2; i++) {
+        const int port = host_free_port();
+        unsigned char any[] = {5, 1, 0, 5, 1, 0, 1, 127, 0, 0, 1, 0, 0}; /* SOCKS */
+        char way[96], heard[256];
+        snprintf(way, sizeof way, i == 0 ? "127.0.0.1:%d:127.0.0.1:%d" : "127.0.0.1:%d", port,
+                 host->port);
+        any[11] = (unsigned char)(host->port >> 8);
+        any[12] = (unsigned char)(host->port & 255);
+        struct term *t = term_open(&(struct term_options){
+            .argv = (const char *const[]){"ssh", "-F", host->config, "-S", "none", "-N", "-v",
+                                          WAYS[i], way, "a.clark", NULL},
+            .env = (const char *const *)(uintptr_t)host->s.env,
+            .home = host->s.folder,
+            .rows = 60,
+            .cols = 160});
+        term_wait_text(t, "forwarding listening on");
+        int there = reach(port);
+        if (i == 1)
+            assert_int_equal(write(there, any, sizeof any), sizeof any);
+        hear(there, heard, sizeof heard);
+        if (strstr(heard, "SSH-") != NULL || (i == 0 && heard[0] != '\0'))
+            fail_msg("%s leads to: %s", WAYS[i], heard);
+        term_close(t);
+    }
+    assert_as_it_was(&scene, "ports");
+    scene_done(&scene);
+}
+
+/* Nothing of somebody's screen or agent: sshd says what a key is for, and what it does not carry.
+ */
+static void screen_and_agent__are_not_carried(void **state) {
+    struct scene scene;
+    struct host *host = *state;
+    set_scene(&scene, host);
+    session_set_env(&host->s, "DISPLAY=127.0.0.1:99");
+    struct answer answer = host_run(
+        host, "ssh", WORDS("-v", "-S", "none", "-Y", "-A", "a.clark", "phbplan", "--version"));
+    assert_int_equal(answer.status, 0);
+    assert_non_null(strstr(answer.err, "key options: command pty\r\n"));
+    assert_non_null(strstr(answer.err, "X11 forwarding request failed"));
+    answer_done(&answer);
+    assert_refused("sh", host_run(host, "ssh", WORDS("a.clark", "sh")), NO_COMMAND);
+    assert_refused(
+        "rsync", /* as rsync calls its other end */
+        host_run(host, "ssh", WORDS("a.clark", "rsync", "--server", "--sender", "-r", ".", ".")),
+        "");
+    assert_as_it_was(&scene, "screen and agent");
+    scene_done(&scene);
+}
+
+/* The line of each key says so, whatever sshd's own settings are. */
 static void line_of_the_file_of_keys__restricts(void **state) {
     struct scene scene;
     struct host *host = *state;
@@ -254,6 +332,8 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, host_setup, host_teardown)
         TEST(line__that_is_no_command_of_ours__is_refused),
         TEST(what_ssh_could_carry__is_refused),
+        TEST(port_that_is_forwarded__leads_nowhere),
+        TEST(screen_and_agent__are_not_carried),
         TEST(line_of_the_file_of_keys__restricts),
         TEST(environment_that_comes_along__is_not_believed),
         TEST(pages__name_no_file_of_the_host),
