@@ -8,7 +8,7 @@
 #include "base/decimal.h"
 #include "store/waits.h"
 
-enum { WINDOW = 128, FIRST_WINDOW = 64, FIND_MOST = 200, PLANS_BELOW = 5 };
+enum { WINDOW = 128, FIRST_WINDOW = 32, FIND_MOST = 200, PLANS_BELOW = 5 };
 
 /* The figures of one row as they are shown: written when it is read, not at every key. */
 struct plan_words {
