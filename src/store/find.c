@@ -397,12 +397,11 @@ static enum err find_page(struct store *store, const struct plans_asked *asked,
     bool sound = true;
     *out = (struct plan_rows){0};
     if (store->role == USER_ADMINISTRATOR)
-        return ERR_OK;          /* reads none (plan/gate.h) */
-    if (asked->find[0] != '\0') /* the list by itself asks no index of words */
-        found_mend(store, false, &sound);
+        return ERR_OK; /* reads none (plan/gate.h) */
+    found_mend(store, asked->find[0] != '\0', false, &sound);
     enum err err = find_sought(store, asked, sound, page, out, info);
     if (err != ERR_OK && sound && (store->code & 0xff) == SQLITE_CORRUPT) {
-        found_mend(store, true, &sound);
+        found_mend(store, true, true, &sound);
         err = find_sought(store, asked, sound, page, out, info);
     }
     return err;
@@ -483,7 +482,7 @@ static enum err look_up_nhs(struct store *store, const char *digits, const char 
     static const char wide_sql[] = OF_NUMBER("words_match(words, ?1)");
     struct query query;
     bool sound = false;
-    found_mend(store, false, &sound);
+    found_mend(store, true, false, &sound);
     char *match = found_match(digits, REACH_NOBODY);
     if (match == NULL)
         return store_no_memory(info);

@@ -339,21 +339,27 @@ enum err found_fill(struct store *store, struct err_info *info) {
     return err;
 }
 
-static bool is_sound(struct store *store) {
-    static const char sql[] =
-        "SELECT NOT EXISTS (SELECT 1 FROM listing WHERE place IS NULL)"
-        " AND (SELECT min(place) FROM listing) IS"
+static bool holds(struct store *store, const char *sql) {
+    struct query query;
+    query_begin(&query, store, sql);
+    bool true_of_it = query_row(&query) && query_number(&query, 0) != 0;
+    return query_end(&query, NULL) == ERR_OK && true_of_it;
+}
+
+/* Whether every line has a place; and, where words are sought, the index the first and the last. */
+static bool is_sound(struct store *store, bool words) {
+    static const char placed_sql[] =
+        "SELECT NOT EXISTS (SELECT 1 FROM listing WHERE place IS NULL)";
+    static const char ends_sql[] =
+        "SELECT (SELECT min(place) FROM listing) IS"
         " (SELECT rowid FROM found WHERE found MATCH '\"_0\"' ORDER BY rowid LIMIT 1)"
         " AND (SELECT max(place) FROM listing) IS"
         " (SELECT rowid FROM found WHERE found MATCH '\"_0\"' ORDER BY rowid DESC LIMIT 1)";
-    struct query query;
-    query_begin(&query, store, sql);
-    bool sound = query_row(&query) && query_number(&query, 0) != 0;
-    return query_end(&query, NULL) == ERR_OK && sound;
+    return holds(store, placed_sql) && (!words || holds(store, ends_sql));
 }
 
-void found_mend(struct store *store, bool spoiled, bool *sound) {
-    *sound = !spoiled && is_sound(store);
+void found_mend(struct store *store, bool words, bool spoiled, bool *sound) {
+    *sound = !spoiled && is_sound(store, words);
     if (*sound || sqlite3_get_autocommit(store->db) == 0 || store->read_only[0] != '\0')
         return;
     enum err err = store_begin(store, NULL);
@@ -362,7 +368,7 @@ void found_mend(struct store *store, bool spoiled, bool *sound) {
     if (err == ERR_OK)
         err = store_commit(store, NULL);
     store_rollback(store);
-    *sound = err == ERR_OK && is_sound(store);
+    *sound = err == ERR_OK && is_sound(store, true);
 }
 
 char *found_match(const char *wanted, enum reach reach) {

@@ -30,11 +30,11 @@ enum err found_write(struct store *store, const char *sql, const char *plan_id, 
 /* Makes all of it anew from the list: nothing is left of words that the list has no more. Runs in
  * the caller's transaction. */
 enum err found_fill(struct store *store, struct err_info *info);
-/* Whether the index can be believed: it has the first and the last line of the list, and every line
- * has a place. Where it has not, or an answer was `spoiled`, it is made anew if this store can be
- * written to now; *sound says whether it can be used after that. Never an error: who finds can look
- * at every line instead. */
-void found_mend(struct store *store, bool spoiled, bool *sound);
+/* Whether what was kept of the list can be believed: every line has a place, and so was counted;
+ * and, where `words` are sought, the index has the first and the last line. Where not, or where an
+ * answer was `spoiled`, it is made anew if this store can be written to now; *sound says whether it
+ * can be used after that. Never an error: who finds can look at every line instead. */
+void found_mend(struct store *store, bool words, bool spoiled, bool *sound);
 
 /* What asks the index for those that have all these words (words_wanted), and have been so far;
  * malloc'd, NULL when no memory. */
