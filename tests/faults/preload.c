@@ -342,7 +342,7 @@ void *mmap64(void *at, size_t size, int protection, int flags, int file, off_t o
 }
 
 /* ---- the C library's files, which make system calls that cannot be stood between: so each of them
- * is one of our own ---- */
+ * is one of our own, but for a terminal's, which has a number that curses asks for ---- */
 
 /* The C library gives up where it is interrupted, but no disk interrupts what is read or written.
  */
@@ -376,7 +376,8 @@ static int cookie_close(void *cookie) {
 FILE *fdopen(int file, const char *mode) {
     static const cookie_io_functions_t functions = {cookie_read, cookie_write, cookie_seek,
                                                     cookie_close};
-    return fopencookie((void *)(intptr_t)file, mode, functions);
+    REAL(FILE *, "fdopen", int, const char *);
+    return isatty(file) ? real(file, mode) : fopencookie((void *)(intptr_t)file, mode, functions);
 }
 
 FILE *fopen(const char *path, const char *mode) {
