@@ -421,9 +421,10 @@ struct store_restored {
 enum err store_restore(const char *path, const struct store_backup *from, const char *now,
                        struct store_restored *out, struct err_info *info);
 
-/* Looks through the whole store: the file, what points where, the chain of the history, and that
- * every plan reads and costs. Says in words all that is wrong. An error is that it could not be
- * looked through. */
+/* Looks through the whole store: the file, what points where, the chain of the history, that every
+ * plan reads and costs, and that the list and what plans are found by say what the plans do. Says
+ * in words all that is wrong; of these two it is made anew, where it can be. An error is that it
+ * could not be looked through. */
 struct store_found {
     int64_t plans, versions, edits; /* how many were looked at */
     int64_t wrong;                  /* how many things were said */

@@ -23,10 +23,6 @@
 #define PLACE_ROOM (INT64_C(1) << 16) /* the least, after they were spread out */
 #define SPREAD_FIRST 32               /* neighbours at either side that are spread out first */
 
-/* A line's words, and those for its reach: every line has the first. */
-#define WORDS(words, reach)                                                                        \
-    words " || ' _0' || iif(" reach " >= 1, ' _1', '') || iif(" reach " >= 2, ' _2', '')"
-
 void found_line_done(struct found_line *line) {
     free(line->sort_name);
     free(line->words);
@@ -62,9 +58,10 @@ enum err found_read(struct store *store, int64_t plan_row, struct found_line *ou
 static enum err put(struct store *store, const struct found_line *line, bool in,
                     struct err_info *info) {
     static const char in_sql[] =
-        "INSERT INTO found (rowid, words) VALUES (?1, " WORDS("?2", "?3") ")";
+        "INSERT INTO found (rowid, words) VALUES (?1, " FOUND_WORDS("?2", "?3") ")";
     static const char out_sql[] =
-        "INSERT INTO found (found, rowid, words) VALUES ('delete', ?1, " WORDS("?2", "?3") ")";
+        "INSERT INTO found (found, rowid, words) VALUES ('delete', ?1, " FOUND_WORDS("?2",
+                                                                                     "?3") ")";
     struct query query;
     if (!line->there || !line->placed)
         return ERR_OK;
@@ -328,7 +325,7 @@ enum err found_fill(struct store *store, struct err_info *info) {
         "DELETE FROM counted",
         "UPDATE listing SET place = at << 32 FROM (SELECT plan AS line, row_number()"
         " OVER (ORDER BY shelf, sort_name, reference) AS at FROM listing) WHERE plan = line",
-        "INSERT INTO found (rowid, words) SELECT place, " WORDS(
+        "INSERT INTO found (rowid, words) SELECT place, " FOUND_WORDS(
             "words", "reach") " FROM listing ORDER BY place",
         "INSERT INTO counted (shelf, reach, plans) SELECT shelf, reach, count(*) FROM listing"
         " GROUP BY shelf, reach",

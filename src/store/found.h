@@ -4,6 +4,10 @@
 
 #include "internal.h"
 
+/* A line's words, and those for its reach, as SQL: every line has the first. */
+#define FOUND_WORDS(words, reach)                                                                  \
+    words " || ' _0' || iif(" reach " >= 1, ' _1', '') || iif(" reach " >= 2, ' _2', '')"
+
 /* What the index and the counts know of a plan's line in the list. */
 struct found_line {
     bool there, placed;
@@ -35,6 +39,11 @@ enum err found_fill(struct store *store, struct err_info *info);
  * answer was `spoiled`, it is made anew if this store can be written to now; *sound says whether it
  * can be used after that. Never an error: who finds can look at every line instead. */
 void found_mend(struct store *store, bool words, bool spoiled, bool *sound);
+
+/* Whether places, counts and index are what they are made of, word for word. */
+enum err found_check(struct store *store, bool *agrees, struct err_info *info);
+/* Makes the index where there is none at all. */
+enum err found_make(struct store *store, struct err_info *info);
 
 /* What asks the index for those that have all these words (words_wanted), and have been so far;
  * malloc'd, NULL when no memory. */

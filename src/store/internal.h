@@ -255,7 +255,10 @@ enum err tables_add_older(struct store *store, struct err_info *info);
 /* Takes out of a table the columns that a store of today has not got: for a step, after which
  * nothing has what they held. */
 enum err tables_trim(struct store *store, const char *name, struct err_info *info);
-/* ERR_IO, with its name, where one of them, or a column, is missing. */
+/* Makes the table or index of that name, which is not there. */
+enum err tables_make(struct store *store, const char *name, struct err_info *info);
+/* ERR_IO, with its name, where one of them, or a column, is missing; but for the index of words,
+ * which found_make makes. */
 enum err tables_check(struct store *store, struct err_info *info);
 /* Whether the store makes something of that name (a table or an index), and by the same SQL but for
  * the order of columns and for quotes. */

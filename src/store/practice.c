@@ -1,6 +1,7 @@
 /* A store of practice: its plans are nobody's, and it may be emptied. It says so itself, once and
  * for all, so that whoever opens it, and however, is in practice. */
 #include "practice.h"
+#include "found.h"
 
 #include <string.h>
 
@@ -56,6 +57,8 @@ enum err store_empty_practice(struct store *store, struct err_info *info) {
                        : err_set(info, ERR_STAYS, "These plans are real. They are kept");
     for (size_t i = 0; err == ERR_OK && i < sizeof SQL / sizeof *SQL; i++)
         err = store_execute(store, SQL[i], info);
+    if (err == ERR_OK)
+        err = found_fill(store, info);
     if (err == ERR_OK)
         err = chain_event(store, "practice begun again", "", "", 0, info);
     if (err == ERR_OK)

@@ -382,6 +382,8 @@ enum err schema_bring_up_by(struct store *store, const struct schema_steps *all,
     if (err == ERR_OK)
         err = tables_check(store, info);
     if (err == ERR_OK)
+        err = found_make(store, info);
+    if (err == ERR_OK)
         err = keys_load(store, info);
     store->marked = err == ERR_OK;
     return err;

@@ -2,6 +2,7 @@
  * each plan that it reads, costs, is what its history made it, and stands so in the list. */
 #include "born.h"
 #include "every_plan.h"
+#include "found.h"
 #include "internal.h"
 #include "ways.h"
 
@@ -210,9 +211,11 @@ static enum err in_the_list(struct store *store, int64_t plan_row, bool *newest,
 }
 
 /* The list shows of the plan what the plan has, and what is for finance of any version: writing its
- * line anew, which is taken back, makes no difference. */
-static enum err check_line(struct book *book, const char *name, struct verifying *verifying,
-                           struct err_info *info) {
+ * line anew makes no difference. Where it does, that is kept, if the plan itself `fits` its
+ * history.
+ */
+static enum err check_line(struct book *book, const char *name, bool fits,
+                           struct verifying *verifying, struct err_info *info) {
     struct store *store = book->store;
     bool newest = false, there = false;
     if (store_read_only(store) != NULL)
@@ -223,10 +226,35 @@ static enum err check_line(struct book *book, const char *name, struct verifying
     int before = sqlite3_total_changes(store->db);
     if (err == ERR_OK && newest == there)
         err = listing_change(book, newest, info);
-    if (err == ERR_OK && (newest != there || sqlite3_total_changes(store->db) != before))
-        say(verifying, "%s: the list of plans does not show what the plan has.", name);
+    const bool wrong = newest != there || sqlite3_total_changes(store->db) != before;
+    if (err == ERR_OK && newest && !there)
+        err = listing_add(book, info);
+    const bool mends = wrong && fits && (newest || !there);
+    if (err == ERR_OK && mends)
+        err = store_commit(store, info);
+    if (err == ERR_OK && wrong)
+        say(verifying, "%s: the list of plans does not show what the plan has.%s", name,
+            mends ? " It was written anew." : "");
     store_rollback(store);
     return err;
+}
+
+/* What plans are found by follows from the list, so it is made anew where it does not. */
+static enum err check_found(struct store *store, struct verifying *verifying,
+                            struct err_info *info) {
+    bool agrees = true;
+    enum err err = found_check(store, &agrees, info);
+    if (err != ERR_OK || agrees)
+        return err;
+    const bool can = store_read_only(store) == NULL;
+    const bool mended = can && store_begin(store, NULL) == ERR_OK &&
+                        found_fill(store, NULL) == ERR_OK && store_commit(store, NULL) == ERR_OK;
+    store_rollback(store);
+    say(verifying, "What plans are found by did not agree with the list of plans. %s.",
+        mended ? "It was made anew"
+        : can  ? "It cannot be made anew, so put a backup back"
+               : "phbplan verify makes it anew where the plans can be written to");
+    return ERR_OK;
 }
 
 static enum err name_of(struct store *store, int64_t plan_row, char *name, size_t size,
@@ -247,8 +275,10 @@ static enum err name_of(struct store *store, int64_t plan_row, char *name, size_
 /* What the plan is held against: its history, and its line in the list. */
 static enum err check_both(struct book *book, const char *name, struct verifying *verifying,
                            struct err_info *info) {
+    const int64_t before = verifying->found->wrong;
     enum err err = check_history(book->store, book->row, book->plan, name, verifying, info);
-    return err == ERR_OK ? check_line(book, name, verifying, info) : err;
+    const bool fits = verifying->found->wrong == before;
+    return err == ERR_OK ? check_line(book, name, fits, verifying, info) : err;
 }
 
 static enum err check_plan(struct store *store, int64_t plan_row, void *data,
@@ -320,5 +350,7 @@ enum err store_verify(struct store *store, store_say *say_to, void *data, struct
         err = check_chains(store, &verifying, info);
     if (err == ERR_OK)
         err = check_plans(store, &verifying, info);
+    if (err == ERR_OK)
+        err = check_found(store, &verifying, info);
     return err == ERR_OK ? count_plans(store, &out->plans, info) : err;
 }

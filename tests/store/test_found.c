@@ -163,6 +163,130 @@ static void found__that_cannot_be_mended__is_done_without(void **state) {
     assert_in_order(home->store);
 }
 
+/* ---- looked through -------------------------------------------------------------------------- */
+
+static void hear(const char *words, void *data) {
+    const size_t used = strlen(data);
+    snprintf((char *)data + used, 1024 - used, "%s\n", words);
+}
+
+static void assert_verified(struct store *store, const char *expected) {
+    char said[1024] = "";
+    struct store_found found;
+    must(store_verify(store, hear, said, &found, SAID));
+    assert_string_equal(said, expected);
+}
+
+static void run_by_hand(const char *path, const char *sql) {
+    sqlite3 *other = NULL;
+    assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
+    if (sqlite3_exec(other, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(other));
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+}
+
+static void three_plans(struct store *store) {
+    static const char *const NAMES[] = {"Anne", "Bert", "Carla"};
+    for (int i = 0; i < 3; i++) {
+        struct book *book = new_book(store);
+        set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, NAMES[i]);
+        book_close(book);
+    }
+}
+
+/* What some hand did to the index, that finding alone does not notice, is said and mended. */
+static void verify__of_an_index_that_was_altered__mends_it(void **state) {
+    static const char *const ALTERED[] = {
+        "INSERT INTO found (found, rowid, words) SELECT 'delete', place, words || ' _0' FROM listing"
+        " WHERE reference = 'P-0002'",
+        "INSERT INTO found (found, rowid, words) SELECT 'delete', place, 'bert' FROM listing WHERE"
+        " reference = 'P-0002'",
+        "INSERT INTO found (rowid, words) SELECT place, 'dora' FROM listing WHERE"
+        " reference = 'P-0002'",
+        "INSERT INTO found (rowid, words) SELECT place + 1, 'bert _0' FROM listing WHERE"
+        " reference = 'P-0002'",
+        "UPDATE counted SET plans = plans + 1",
+        "INSERT INTO counted VALUES (1, 1, 3)",
+        "UPDATE listing SET place = 9 WHERE reference = 'P-0002'",
+    };
+    struct home *home = *state;
+    three_plans(home->store);
+    assert_verified(home->store, "");
+    for (size_t i = 0; i < sizeof ALTERED / sizeof *ALTERED; i++) {
+        store_close(home->store);
+        run_by_hand(home->path, ALTERED[i]);
+        home->store = open_store(home->path);
+        char said[1024] = "";
+        struct store_found found;
+        must(store_verify(home->store, hear, said, &found, SAID));
+        if (found.wrong == 0 || strstr(said, "What plans are found by did not agree with the list "
+                                             "of plans. It was made anew.\n") == NULL)
+            fail_msg("%s: %s", ALTERED[i], said);
+        assert_verified(home->store, "");
+        assert_int_equal(total_of(home->store, "bert"), 1);
+        assert_int_equal(total_of(home->store, "dora"), 0);
+    }
+}
+
+/* So is a line of the list; but not where it is the plan that does not fit. */
+static void verify__of_a_line_that_was_altered__mends_it(void **state) {
+    static const char *const ALTERED[] = {
+        "UPDATE listing SET budget = 1 WHERE reference = 'P-0002'",
+        "UPDATE listing SET words = ' dora' WHERE reference = 'P-0002'",
+        "DELETE FROM listing WHERE reference = 'P-0002'",
+    };
+    struct home *home = *state;
+    three_plans(home->store);
+    for (size_t i = 0; i < sizeof ALTERED / sizeof *ALTERED; i++) {
+        run_by_hand(home->path, ALTERED[i]);
+        char said[1024] = "";
+        struct store_found found;
+        must(store_verify(home->store, hear, said, &found, SAID));
+        if (strstr(said, "P-0002, version 1: the list of plans does not show what the plan has."
+                         " It was written anew.\n") == NULL)
+            fail_msg("%s: %s", ALTERED[i], said);
+        assert_verified(home->store, "");
+        assert_int_equal(total_of(home->store, "bert"), 1);
+    }
+    run_by_hand(home->path, "UPDATE person SET preferred_name = 'Dora' WHERE plan = 2");
+    assert_verified(home->store, "P-0002, version 1: person.preferred_name is not what the history"
+                                 " made it.\nP-0002, version 1: the list of plans does not show"
+                                 " what the plan has.\n");
+    assert_answer(home->path, "SELECT person FROM listing WHERE plan = 2", "Bert");
+}
+
+/* Nothing is written into what is only looked at, and that is said. */
+static void verify__of_what_cannot_be_written__says_what_to_do(void **state) {
+    struct home *home = *state;
+    three_plans(home->store);
+    run_by_hand(home->path, "UPDATE counted SET plans = plans + 1");
+    snprintf(home->store->read_only, sizeof home->store->read_only, "it is on a disk that is full");
+    for (int i = 0; i < 2; i++)
+        assert_verified(home->store,
+                        "What plans are found by did not agree with the list of plans. phbplan "
+                        "verify makes it anew where the plans can be written to.\n");
+}
+
+/* One that is not there at all is made as the store is opened, and what was left of it with it. */
+static void found__that_is_not_there__is_made_anew(void **state) {
+    static const char *const TAKEN[] = {
+        "DROP TABLE found",
+        "DROP TABLE found; CREATE TABLE 'found_data'(id INTEGER PRIMARY KEY, block BLOB)"};
+    struct home *home = *state;
+    three_plans(home->store);
+    for (size_t i = 0; i < sizeof TAKEN / sizeof *TAKEN; i++) {
+        store_close(home->store);
+        home->store = NULL;
+        run_by_hand(home->path, TAKEN[i]);
+        home->store = open_store(home->path);
+        assert_int_equal(total_of(home->store, "bert"), 1);
+        assert_verified(home->store, "");
+        struct book *book = new_book(home->store);
+        must(book_delete(book, SAID));
+        book_close(book);
+    }
+}
+
 /* ---- work */
 
 /* Among 200 and among very many: nothing is scanned, and what is done is bounded the same. */
@@ -333,6 +457,10 @@ int main(void) {
         HOME_TEST(found__has_a_place__for_any_name_anywhere),
         HOME_TEST(found__follows__what_is_done_to_plans),
         HOME_TEST(found__that_is_spoiled__is_made_anew),
+        HOME_TEST(verify__of_an_index_that_was_altered__mends_it),
+        HOME_TEST(verify__of_a_line_that_was_altered__mends_it),
+        HOME_TEST(verify__of_what_cannot_be_written__says_what_to_do),
+        HOME_TEST(found__that_is_not_there__is_made_anew),
         HOME_TEST(found__that_cannot_be_mended__is_done_without),
         HOME_TEST(find__does__no_more_among_very_many),
         HOME_TEST(list__at_both_ends__does_no_more_among_very_many),
