@@ -149,6 +149,7 @@ struct session {
     enum tone message_tone;
     char help_title[256], help[SESSION_HELP]; /* what F1 said last: setup.help's page is of it */
     size_t news;         /* goes up where a page may tell of what is not so any more */
+    bool unfinished;     /* answers wait unfinished, as the figures were last worked out */
     bool refused;        /* by the store: what was typed meanwhile was meant for what is not */
     bool leaving;        /* the person leaves, or the terminal is gone */
     bool gone;           /* it is: what was typed is nobody's answer */

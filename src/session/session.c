@@ -43,23 +43,25 @@ static void look_newest(struct session *session) {
         session->way = OTHER_WAY; /* also where somebody chose meanwhile, and it is no more */
 }
 
-/* Whether answers wait unfinished: these are found anew each time, and what told of them is gone.
- */
-static bool tells_of_unfinished(const struct session *session) {
+/* Works out the figures, and notes whether answers wait unfinished: these are found anew each time,
+ * and what told of them before is gone. */
+static void work_out(struct session *session) {
+    session_figures(session);
     const struct findings *findings = &session->figures.findings;
-    return findings->count > 0 && finding_is_unfinished(&findings->items[findings->count - 1]);
+    session->unfinished =
+        findings->count > 0 && finding_is_unfinished(&findings->items[findings->count - 1]);
 }
 
 enum err session_refresh(struct session *session, bool *changed, struct err_info *info) {
     *changed = false;
-    const bool unfinished = tells_of_unfinished(session);
+    const bool unfinished = session->unfinished;
     enum err err = session->book != NULL ? book_refresh(session->book, changed, info) : ERR_OK;
     const bool older = session->older;
     const enum which_way way = session->way;
     const struct in_force was = session->in_force;
     look_newest(session);
-    session_figures(session);
-    if (*changed || unfinished || tells_of_unfinished(session) || older != session->older ||
+    work_out(session);
+    if (*changed || unfinished || session->unfinished || older != session->older ||
         way != session->way || was.version != session->in_force.version ||
         was.own != session->in_force.own || was.replaced != session->in_force.replaced)
         session->news++;
@@ -78,7 +80,7 @@ void session_take_plan(struct session *session, struct book *book) {
     close_book(session);
     session->book = book;
     look_newest(session);
-    session_figures(session);
+    work_out(session);
 }
 
 enum err session_open_over(struct session *session, const char *reference, struct err_info *info) {
@@ -114,7 +116,7 @@ void session_close_plan(struct session *session) {
         session->from = under->from;
     }
     look_newest(session);
-    session_figures(session);
+    work_out(session);
 }
 
 bool session_edit(struct session *session, struct changes *changes, const char *label) {
