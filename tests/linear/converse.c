@@ -50,6 +50,24 @@ static bool asks(const struct converse *converse) {
     return false;
 }
 
+/* Whether a line begins with the prompt that it was typed after. */
+static bool begins_with_prompt(const char *line) {
+    for (size_t i = 0; i < sizeof PROMPTS / sizeof PROMPTS[0]; i++)
+        if (strncmp(line, PROMPTS[i], strlen(PROMPTS[i])) == 0)
+            return true;
+    return false;
+}
+
+size_t converse_times_asked(const struct converse *converse) {
+    size_t times = 0;
+    for (const char *line = converse_said(converse); line != NULL;) {
+        times += begins_with_prompt(line);
+        line = strchr(line, '\n');
+        line = line != NULL ? line + 1 : NULL;
+    }
+    return times;
+}
+
 /* Reads what there is; false at the end of it. */
 static bool read_more(struct converse *converse, const struct timespec *deadline) {
     struct pollfd ready = {.fd = converse->from, .events = POLLIN};
@@ -64,7 +82,7 @@ static bool read_more(struct converse *converse, const struct timespec *deadline
 }
 
 /* Reads until it asks for something. */
-static void listen(struct converse *converse) {
+void converse_listen(struct converse *converse) {
     struct timespec deadline = child_deadline(0);
     while (!asks(converse))
         if (!read_more(converse, &deadline))
@@ -76,6 +94,11 @@ void converse_open(struct converse *converse, struct seat *s) {
 }
 
 void converse_open_plan(struct converse *converse, struct seat *s, const char *reference) {
+    converse_begin_plan(converse, s, reference);
+    converse_listen(converse);
+}
+
+void converse_begin_plan(struct converse *converse, struct seat *s, const char *reference) {
     int in[2], out[2];
     const char *program = getenv("PHBPLAN");
     const char *argv[] = {program != NULL ? program : "build/phbplan", "--linear",
@@ -105,10 +128,10 @@ void converse_open_plan(struct converse *converse, struct seat *s, const char *r
     fcntl(converse->to, F_SETFD, FD_CLOEXEC); /* or a later child keeps the input from ending */
     fcntl(converse->from, F_SETFD, FD_CLOEXEC);
     signal(SIGPIPE, SIG_IGN);
-    listen(converse);
 }
 
-void converse_close(struct converse *converse) {
+/* Reads to the end of what it says, and waits for its own end, which is returned. */
+static int hear_end(struct converse *converse) {
     int status = -1;
     struct timespec deadline = child_deadline(0);
     close(converse->to);
@@ -117,19 +140,38 @@ void converse_close(struct converse *converse) {
     close(converse->from);
     if (!child_wait(converse->pid, &deadline, &status))
         fail_msg("%s", "it goes on after its input has ended");
+    return status;
+}
+
+void converse_close(struct converse *converse) {
+    int status = hear_end(converse);
     if (status != 0)
         fail_msg("it ended with %d:\n%s", status, converse->heard.text);
+    converse_done(converse);
+}
+
+void converse_kill(struct converse *converse) {
+    kill(converse->pid, SIGKILL);
+    assert_int_equal(hear_end(converse), -SIGKILL);
+}
+
+void converse_done(struct converse *converse) {
     growing_done(&converse->heard);
 }
 
 /* ---- typing ---------------------------------------------------------------------------------- */
 
-const char *converse_say(struct converse *converse, const char *line) {
-    size_t length = strlen(line);
+void converse_send(struct converse *converse, const char *lines) {
+    size_t length = strlen(lines);
     converse->news = converse->heard.length;
-    if (write(converse->to, line, length) != (ssize_t)length || write(converse->to, "\n", 1) != 1)
+    if (write(converse->to, lines, length) != (ssize_t)length)
         fail_msg("it takes no line:\n%s", converse->heard.text);
-    listen(converse);
+}
+
+const char *converse_say(struct converse *converse, const char *line) {
+    converse_send(converse, line);
+    converse_send(converse, "\n");
+    converse_listen(converse);
     return converse_said(converse);
 }
 

@@ -22,14 +22,25 @@ struct converse {
 void converse_open(struct converse *converse, struct seat *s);
 /* The same, at the steps of the plan of that reference; NULL the list. */
 void converse_open_plan(struct converse *converse, struct seat *s, const char *reference);
+/* The same, without listening yet; and listening, until it asks for something. */
+void converse_begin_plan(struct converse *converse, struct seat *s, const char *reference);
+void converse_listen(struct converse *converse);
 /* Ends the input, and the program; gives back what converse_open took. Fails where its exit is not
  * 0. */
 void converse_close(struct converse *converse);
+/* Kills the program (SIGKILL), and reads what it had said: converse_said has it until
+ * converse_done gives back what converse_open took. */
+void converse_kill(struct converse *converse);
+void converse_done(struct converse *converse);
 
 /* Types a line, and listens until the next question. Returns what was said, the question included:
  * the conversation's, until the next line. */
 const char *converse_say(struct converse *converse, const char *line);
 const char *converse_said(const struct converse *converse);
+/* Types lines, each with its end, and waits for nothing. */
+void converse_send(struct converse *converse, const char *lines);
+/* How often it has asked for something since. */
+size_t converse_times_asked(const struct converse *converse);
 void converse_say_number(struct converse *converse, size_t number);
 /* Whether it just said the page of that title; "": the steps of a plan. */
 bool converse_is_at(const struct converse *converse, const char *title);
