@@ -57,6 +57,8 @@ void known_names_write(const char *path) {
     json_object_set_new(find(root, "about_me"), "also_worth_knowing", json_string(WORDS));
     json_object_set_new(json_array_get(find(root, "lines"), 0), "description",
                         json_string("A lift to Wsx4 and Qaz5"));
+    json_object_set_new(json_array_get(find(root, "lines"), 2), "unit", /* a formula has it */
+                        json_string("visit to Wsx4"));
     assert_int_equal(json_dump_file(root, path, JSON_INDENT(1)), 0);
     json_decref(root);
 }

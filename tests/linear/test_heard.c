@@ -193,6 +193,34 @@ static void heard__row__says_nothing_two_times(void **state) {
     converse_close(&c);
 }
 
+/* What others pay, and who they are, is heard with the rest of the money. */
+static void heard__money__tells_what_others_pay(void **state) {
+    static const char OTHERS[] = "Paid by others \u00A3100.00 (Example Council).";
+    struct converse c;
+    free(ask_well(*state, WORDS("import", "tests/data/whole.json")));
+    converse_open_plan(&c, *state, "P-0001");
+    converse_heard(&c, OTHERS);
+    converse_choose(&c, "About me");
+    expect_not_heard(&c, OTHERS);
+    converse_say(&c, "=");
+    converse_heard(&c, OTHERS);
+    converse_close(&c);
+    converse_open_plan(&c, *state, REFERENCE);
+    expect_not_heard(&c, "Paid by others");
+    converse_close(&c);
+}
+
+/* What is drawn from month to month is heard a thing at a time. */
+static void heard__time_line__says_each_thing_and_when(void **state) {
+    struct converse c;
+    converse_open_plan(&c, *state, REFERENCE);
+    converse_choose(&c, "My support");
+    converse_say(&c, "m time line");
+    converse_heard(&c, "\nPainting class at the community college: \u00A35.54 a week.\n");
+    converse_heard(&c, "to 27 Dec 2026, \u00A320 after.\n");
+    converse_close(&c);
+}
+
 int main(void) {
 #define HEARD_TEST(test) cmocka_unit_test_setup_teardown(test, with_anne, session_teardown)
     const struct CMUnitTest tests[] = {
@@ -204,6 +232,8 @@ int main(void) {
         HEARD_TEST(heard__page_about_the_person__is_not_called_after_them),
         HEARD_TEST(heard__what_stands_in_the_way__is_said_again),
         HEARD_TEST(heard__row__says_nothing_two_times),
+        HEARD_TEST(heard__money__tells_what_others_pay),
+        HEARD_TEST(heard__time_line__says_each_thing_and_when),
         HEARD_TEST(heard__no_such_file__is_said_to_the_end),
     };
     return cmocka_run_group_tests_name("linear/heard", tests, NULL, NULL);

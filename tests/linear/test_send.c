@@ -115,8 +115,7 @@ static void send__who_can_open_it__is_heard_and_left(void **state) {
     converse_close(c);
 }
 
-static void send__with_a_passphrase__opens_with_it(void **state) {
-    struct two_stores *two = *state;
+static void send_with_a_passphrase(struct two_stores *two) {
     struct converse *c = who_can_open(two);
     converse_choose(c, "Who knows a passphrase");
     converse_heard(c, "A new passphrase (not shown):");
@@ -127,7 +126,12 @@ static void send__with_a_passphrase__opens_with_it(void **state) {
     converse_say(c, PASSPHRASE);
     converse_heard(c, "Who knows the passphrase can open the file.");
     make(two);
-    c = take_in(two);
+}
+
+static void send__with_a_passphrase__opens_with_it(void **state) {
+    struct two_stores *two = *state;
+    send_with_a_passphrase(two);
+    struct converse *c = take_in(two);
     converse_heard(c, "passphrase");
     converse_say(c, "not the one at all");
     converse_heard(c, "Error:");
@@ -135,6 +139,24 @@ static void send__with_a_passphrase__opens_with_it(void **state) {
     converse_heard(c, "Taken in as " REFERENCE);
     assert_null(strstr(c->heard.text, PASSPHRASE));
     converse_close(c);
+}
+
+/* What was typed when the input ended was not given: nobody pressed Enter. */
+static void take_in__ended_within_the_passphrase__takes_nothing_in(void **state) {
+    struct two_stores *two = *state;
+    struct seat *s = &two->commissioner;
+    char input[2 * FILES_PATH], *said;
+    send_with_a_passphrase(two);
+    snprintf(input, sizeof input, "m take in a file\n%s\n" PASSPHRASE, two->file);
+    session_run_input(s, input, WORDS("--linear"), &said, NULL, NULL);
+    assert_non_null(strstr(said, "passphrase"));
+    assert_null(strstr(said, "Taken in"));
+    free(said);
+    ask_refused(s, 2, "no plan", WORDS("show", REFERENCE));
+    snprintf(input, sizeof input, "m take in a file\n%s\n" PASSPHRASE "\n", two->file);
+    session_run_input(s, input, WORDS("--linear"), &said, NULL, NULL);
+    assert_non_null(strstr(said, "Taken in as " REFERENCE));
+    free(said);
 }
 
 static void send__for_a_known_code__opens_there_with_no_passphrase(void **state) {
@@ -158,6 +180,8 @@ int main(void) {
                                         two_close),
         cmocka_unit_test_setup_teardown(send__with_a_passphrase__opens_with_it, two_open,
                                         two_close),
+        cmocka_unit_test_setup_teardown(take_in__ended_within_the_passphrase__takes_nothing_in,
+                                        two_open, two_close),
         cmocka_unit_test_setup_teardown(send__for_a_known_code__opens_there_with_no_passphrase,
                                         two_open, two_close),
     };

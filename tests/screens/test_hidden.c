@@ -151,12 +151,30 @@ static void lines__with_names_hidden__tell_nobody(void **state) {
     assert_true(said > 20000);
 }
 
+/* Not only as they are hidden: whoever comes later hears it of the page they are on. */
+static void pages__with_names_hidden__each_say_so(void **state) {
+    static const char HIDDEN[] = "\nNames are hidden.\n";
+    struct seat *s = *state;
+    char input[64];
+    take_in(s);
+    snprintf(input, sizeof input, "m\n%d\n2\n<\n3\n", number_to_hide(s));
+    char *out = said_of(s, input);
+    static const char *const TITLES[] = {"\nWhat I already have. ", "\nMy outcomes. "};
+    for (size_t i = 0; i < sizeof TITLES / sizeof TITLES[0]; i++) {
+        const char *page = strstr(out, TITLES[i]);
+        if (page == NULL || strchr(page + 1, '\n') != strstr(page, HIDDEN))
+            fail_msg("it is not said under \"%s\":\n%s", TITLES[i] + 1, out);
+    }
+    free(out);
+}
+
 int main(void) {
 #define HIDDEN_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
     const struct CMUnitTest tests[] = {
         HIDDEN_TEST(screens__with_names_hidden__tell_nobody),
         HIDDEN_TEST(wide_screens__with_names_hidden__tell_nobody),
         HIDDEN_TEST(lines__with_names_hidden__tell_nobody),
+        HIDDEN_TEST(pages__with_names_hidden__each_say_so),
     };
     return cmocka_run_group_tests_name("screens/hidden", tests, NULL, NULL);
 }

@@ -390,6 +390,36 @@ static void report__of_a_next_version__that_is_ended_before_it_begins__has_no_pl
     book_close(book);
 }
 
+/* The next version was to begin with the first, and so stood in for all of it. Once its first yes
+ * counts no more, only a later one of the same version does: the first version lives until then. */
+static void report__of_a_next_version__whose_first_yes_is_void__has_the_one_before(void **state) {
+    static const enum move MOVES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE};
+    static const enum move AGAIN[] = {MOVE_SUSPEND, MOVE_RESUME};
+    struct home *home = *state;
+    char edits[2048];
+    be_quick(home->store);
+    portfolio_edits(0, edits, sizeof edits); /* from 1 June 2025 */
+    struct book *book = ready_book_with(home->store, edits);
+    make_moves(book, MOVES, 4, date_of(2025, 5, 18), 0);
+    must(book_next_version(book, "a slip in it", SAID));
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2025-06-01");
+    set(book, RECORD_PLAN, "", PLAN_FIRST_PAYMENT_ON, "2025-06-01");
+    set(book, RECORD_REVIEW_PLAN, "", REVIEW_PLAN_FIRST_ON, "2025-08-20");
+    make_moves(book, MOVES, 4, date_of(2025, 5, 20), 0);
+    make_moves(book, AGAIN, 2, date_of(2025, 7, 1), 62);
+    assert_on(home->store, date_of(2025, 6, 1), "1 0");
+    book_close(book);
+    run_sql(home->path, "UPDATE decision SET signature = NULL, signed_by = NULL"
+                        " WHERE decision = 'authorises' AND \"on\" ="
+                        " unixepoch('2025-05-20') / 86400");
+    must(book_open(home->store, "X-00000", &book, SAID));
+    portfolio_review(book, 1, date_of(2025, 10, 1));
+    assert_on(home->store, date_of(2025, 6, 1), "1 0");
+    assert_on(home->store, date_of(2025, 9, 1), "1 0");
+    assert_on(home->store, date_of(2026, 5, 31), "1 0");
+    book_close(book);
+}
+
 static void nothing_is_wrong(const char *words, void *data UNUSED) {
     fail_msg("%s", words);
 }
@@ -481,6 +511,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(report__of_each_day__goes_on_from_the_day_before),
         HOME_TEST(report__of_what_is_bought__is_what_the_plans_cost),
+        HOME_TEST(report__of_a_next_version__whose_first_yes_is_void__has_the_one_before),
         HOME_TEST(report__of_a_next_version__that_is_ended_before_it_begins__has_no_plan),
         HOME_TEST(report__of_a_store_without_a_tally__is_the_same_once_it_is_made),
         HOME_TEST(report__of_plans_elsewhere_in_the_list__has_those_put_away),
