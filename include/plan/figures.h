@@ -18,6 +18,7 @@ struct figures {
     bool findings_known;       /* false: there may be more, for memory ran out */
     enum state state;          /* on the day; a draft where it could not be worked out */
     int64_t today;
+    int64_t number;              /* of those that a book gave, one after the other */
     const struct figures *whole; /* of a plan that some answers are left out of (plan/profile.h):
                                     those of all of it; otherwise NULL */
     const char *copy;            /* what is said of such a plan: for whom it is; otherwise NULL */

@@ -76,6 +76,7 @@ struct book {
 
     /* Private: what book_figures gave, and what is worked out of the plan since. */
     struct figures given, made;
+    int64_t given_count;   /* how many it gave */
     bool given_is_now;     /* the plan has not changed since */
     bool found;            /* and all is found in it */
     bool unfinished_known; /* and the answers that are not finished are with it */

@@ -41,6 +41,8 @@ struct canvas_picture {
     bool *line_work;   /* for each of rows x cols: whether such is there; NULL: nobody listens */
     uint64_t page;     /* which page it is of: a new page is said whole */
     bool helps_beside; /* what F1 says of it stands at its right */
+    bool kept; /* it begins as the picture before it ended: only what has changed is drawn, over
+                  what is there */
     struct canvas_said said[CANVAS_SAID];
     size_t said_count;
     const struct hidden *hidden; /* words that are drawn as stars, or NULL. Set
@@ -59,6 +61,9 @@ struct canvas {
 /* The part of a canvas from (row, col), `rows` x `cols`, cut to what there is (possibly nothing).
  */
 struct canvas canvas_part(const struct canvas *canvas, int row, int col, int rows, int cols);
+
+/* Whether both are the same place of a screen. */
+bool canvas_same_place(const struct canvas *a, const struct canvas *b);
 
 /* The same canvas, on which row `first` is the top one: a page longer than its place. */
 struct canvas canvas_scrolled(const struct canvas *canvas, int first);

@@ -36,6 +36,13 @@ struct form {
     bool goes_on;       /* its page's: Tab on the last answer finishes it */
     int top;            /* the first row in sight */
     struct canvas area; /* where it was drawn last, for the mouse */
+    struct form_drawn {
+        struct canvas canvas, view; /* all of it, and what the questions had */
+        size_t made, focus;
+        int top;
+        uint64_t laid; /* a hash of where each question was */
+        bool whole;    /* nothing stood over the questions */
+    } drawn;           /* and how */
 };
 
 enum form_result {

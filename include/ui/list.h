@@ -46,6 +46,11 @@ struct list {
     struct canvas area;
     int widths[LIST_COLUMNS];
     size_t counted_from, below; /* while `counted`: rows from there on that can be marked */
+    struct list_drawn {
+        struct canvas area;
+        size_t count, top, selected;
+        bool focused;
+    } drawn; /* what was drawn last */
 };
 
 enum list_result {
@@ -62,6 +67,9 @@ bool list_row_fits(struct list *list, const struct canvas *canvas, size_t row, i
 /* Draws the list on the whole of `canvas`; `focused` false draws no mark's reverse and no cursor
  * (the person is writing somewhere else, as in Find). */
 void list_draw(struct list *list, const struct canvas *canvas, bool focused);
+/* Draws the two rows that a move of the mark changed, over the list as list_draw left it on this
+ * canvas. False where more than the mark has moved, and all of it is to be drawn. */
+bool list_draw_mark(struct list *list, const struct canvas *canvas, bool focused);
 /* Moves by UP, DOWN, HOME, END, PAGE_UP, PAGE_DOWN, the mouse. Opens by ENTER. */
 enum list_result list_event(struct list *list, const struct event *event);
 /* Marks a row (the nearest that can be). */

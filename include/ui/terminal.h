@@ -44,8 +44,10 @@ void terminal_close(struct terminal *terminal);
 const struct theme *terminal_theme(const struct terminal *terminal);
 
 /* Empties the picture and gives a canvas of the whole window; terminal_show sends what changed
- * since the last picture and places the cursor. */
-struct canvas terminal_begin(struct terminal *terminal);
+ * since the last picture and places the cursor. Where it is to go `on` from the last one and can
+ * (it is all there, in a window of the same size, and nobody listens), the picture is kept as it
+ * is: its `kept`. */
+struct canvas terminal_begin(struct terminal *terminal, bool on);
 void terminal_show(struct terminal *terminal);
 /* The next terminal_show sends everything, for a screen that something else wrote on. */
 void terminal_redraw(struct terminal *terminal);

@@ -24,8 +24,12 @@ int64_t session_today(const struct session *session) {
 }
 
 void session_figures(struct session *session) {
-    if (session->book != NULL)
-        session->figures = *book_figures(session->book, session_today(session));
+    const int64_t before = session->figures.number;
+    if (session->book == NULL)
+        return;
+    session->figures = *book_figures(session->book, session_today(session));
+    if (session->figures.number != before)
+        session->news++;
 }
 
 /* Looks whether the open plan is its newest version. */

@@ -84,5 +84,6 @@ const struct figures *book_figures(struct book *book, int64_t today) {
     err = book_find_unfinished(book, &book->given.findings, NULL);
     book->unfinished_known = err == ERR_OK;
     book->given.findings_known = book->given.findings_known && err == ERR_OK;
+    book->given.number = ++book->given_count;
     return &book->given;
 }

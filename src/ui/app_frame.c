@@ -343,13 +343,29 @@ static void draw_hints(const struct canvas *canvas, int row, const struct key_hi
         left[left_count] = (struct key_hint){ACTION_NONE, NULL};
 }
 
+/* Notes which keys the key line names, and says whether they are those that it named before: the
+ * page's words are where they were as long as it is the same. */
+static bool note_hints(struct app *app, const struct key_hint *hints) {
+    bool same = true;
+    for (size_t i = 0; i < PAGE_KEYS_ROOM; i++) {
+        struct key_hint *noted = &app->hints[i];
+        same = same && noted->action == hints[i].action && noted->words == hints[i].words;
+        *noted = hints[i];
+        if (hints[i].action == ACTION_NONE)
+            break;
+    }
+    return same;
+}
+
 /* What may be done to a page stands in the last row. Where that has no room for all of it, the rest
  * stands over it as long as nothing is said there, and is more than one: who hears the screen hears
  * that row each time. A form has its hint there. */
 static void draw_keys(struct app *app, const struct page *page, const struct canvas *canvas) {
     struct key_hint buffer[PAGE_KEYS_ROOM], left[HINTS_MOST + 1];
+    const struct key_hint *hints = keys_of(app, page, buffer);
     bool said = app->question != NULL || app->session.message[0] != '\0';
-    draw_hints(canvas, canvas->rows - 1, keys_of(app, page, buffer), false, left);
+    note_hints(app, hints);
+    draw_hints(canvas, canvas->rows - 1, hints, false, left);
     bool many = left[0].action != ACTION_NONE && left[1].action != ACTION_NONE;
     if (many && !said && page_find(page, BLOCK_FORM) == NULL)
         draw_hints(canvas, canvas->rows - 2, left, true, NULL);
@@ -471,9 +487,10 @@ static void draw_too_small(const struct canvas *canvas) {
 /* The content; beside it, where it keeps its room, the guidance, and then the steps as well. */
 static void draw_middle(struct app *app, const struct page *page, const struct canvas *canvas) {
     struct canvas content = *canvas;
-    bool in_plan = session_in_plan(&app->session);
-    app->step_area.rows = 0;
+    bool in_plan = session_in_plan(&app->session), kept = canvas->picture->kept;
     view_sync(view_on_top(&app->session), page);
+    if (!kept)
+        app->step_area.rows = 0;
     if (page->is_picture) {
         view_draw(view_on_top(&app->session), page, &content);
         return;
@@ -483,13 +500,16 @@ static void draw_middle(struct app *app, const struct page *page, const struct c
     if (guided) {
         struct canvas right = canvas_part(canvas, 0, canvas->cols - GUIDANCE_COLS, canvas->rows,
                                           GUIDANCE_COLS - MARGIN);
+        if (kept)
+            canvas_fill(&right, 0, 0, right.rows, right.cols, ROLE_TEXT);
         draw_guidance(app, page, &right);
         content = canvas_part(canvas, 0, 0, canvas->rows, canvas->cols - GUIDANCE_COLS - GAP);
     }
     if (in_plan && session_step(&app->session) > 0 &&
         content.cols >= STEPS_COLS + GAP + (guided ? PAGE_WIDE : PAGE_LEAST)) {
         struct canvas left = canvas_part(canvas, 0, 0, canvas->rows, STEPS_COLS);
-        draw_steps(app, &left);
+        if (!kept)
+            draw_steps(app, &left);
         content = canvas_part(&content, 0, STEPS_COLS + GAP, content.rows,
                               content.cols - STEPS_COLS - GAP);
     }
@@ -518,14 +538,34 @@ void app_keep_page(struct app *app, const struct page *page) {
     app->has_drawn = true;
 }
 
+static struct canvas middle_of(const struct app *app, const struct canvas *window) {
+    return canvas_part(window, app->top, 0, window->rows - app->top - 2, window->cols);
+}
+
+/* Something only moved about on a page that is on the screen as it is: what that changed of it, and
+ * the last rows where they say something else now. */
+static void draw_move(struct app *app, const struct canvas *window) {
+    struct key_hint buffer[PAGE_KEYS_ROOM];
+    const struct page *page = &app->drawn;
+    struct canvas middle = middle_of(app, window);
+    draw_middle(app, page, &middle);
+    bool same = note_hints(app, keys_of(app, page, buffer));
+    if (same && page_find(page, BLOCK_FORM) == NULL)
+        return;
+    canvas_fill(window, window->rows - 2, 0, same ? 1 : 2, window->cols, ROLE_TEXT);
+    draw_message(app, window);
+    if (!same)
+        draw_keys(app, page, window);
+}
+
 static void draw_page(struct app *app, const struct canvas *window) {
     struct page *page = &app->drawn;
     if (!app->has_drawn && view_on_top(&app->session) != NULL)
         view_on_top(&app->session)->laid_for = 0;
     app_take_page(app, page);
     app->has_drawn = true;
-    int top = draw_top(app, page, window);
-    struct canvas middle = canvas_part(window, top, 0, window->rows - top - 2, window->cols);
+    app->top = draw_top(app, page, window);
+    struct canvas middle = middle_of(app, window);
     if (view_on_top(&app->session) != NULL)
         draw_middle(app, page, &middle);
     draw_message(app, window);
@@ -534,13 +574,18 @@ static void draw_page(struct app *app, const struct canvas *window) {
 }
 
 void app_draw(struct app *app) {
-    struct canvas window = terminal_begin(app->terminal);
+    const bool still = app->question == NULL && app->session.message[0] == '\0';
+    const bool on = app->moved && app->has_drawn && still && app->still;
+    struct canvas window = terminal_begin(app->terminal, on);
     window.picture->hidden = hidden_find(&app->hidden, &app->session);
     window.picture->page = (uint64_t)(uintptr_t)view_on_top(&app->session);
     app->small = window.rows < LEAST_ROWS || window.cols < LEAST_COLS;
     if (app->small && window.cols > 0)
         draw_too_small(&window);
+    else if (window.picture->kept)
+        draw_move(app, &window);
     else if (!app->small)
         draw_page(app, &window);
+    app->still = still && !app->small;
     terminal_show(app->terminal);
 }

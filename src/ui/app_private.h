@@ -17,9 +17,13 @@ struct app {
     struct page drawn;     /* as it was drawn; the next event takes it */
     bool has_drawn;        /* and nothing has changed the session since */
     size_t drawn_after;    /* the session's news when it was made */
-    struct canvas step_area;    /* where the steps are, for the mouse; no rows where they are not */
-    bool typed_one;             /* "1" has just gone to the first step: 10 and 11 begin so */
-    bool moved;                 /* the last event only moved about on the page */
+    struct canvas step_area; /* where the steps are, for the mouse; no rows where they are not */
+    bool typed_one;          /* "1" has just gone to the first step: 10 and 11 begin so */
+    bool moved;              /* the last event only moved about on the page */
+    bool still; /* nothing is asked or said in the picture that was drawn last, and nothing over it
+                 */
+    struct key_hint hints[PAGE_KEYS_ROOM]; /* of its key line */
+    int top;                               /* its rows over the content */
     bool quit_next;             /* Ctrl-C was pressed in a question, which is closed first */
     bool small;                 /* the window was too small to draw anything, last time */
     struct hidden_words hidden; /* by F9 */

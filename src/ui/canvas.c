@@ -32,6 +32,10 @@ struct canvas canvas_part(const struct canvas *canvas, int row, int col, int row
     return part;
 }
 
+bool canvas_same_place(const struct canvas *a, const struct canvas *b) {
+    return a->row == b->row && a->col == b->col && a->rows == b->rows && a->cols == b->cols;
+}
+
 struct canvas canvas_scrolled(const struct canvas *canvas, int first) {
     struct canvas scrolled = *canvas;
     scrolled.first = first;

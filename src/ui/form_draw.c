@@ -364,9 +364,47 @@ static int scroll_page(struct form *form, int place, int rows, size_t *below) {
     return *below > 0 ? page - 1 : place;
 }
 
+static bool marks_any(const struct form *form) {
+    size_t i = 0;
+    while (i < form->item_count && form_marked(form, &form->items[i]) == NULL)
+        i++;
+    return i < form->item_count;
+}
+
+/* Over a picture that is kept: draws the question that had the focus and the one that has it, where
+ * all of them stand where they stood. False where they do not. */
+static bool draw_moved(struct form *form, const struct canvas *canvas) {
+    const struct form_drawn was = form->drawn;
+    size_t left = 0;
+    if (!was.whole || was.made != form->made || !canvas_same_place(&was.canvas, canvas) ||
+        marks_any(form))
+        return false;
+    struct canvas view = was.view;
+    form->area = view;
+    int rows = form_lay_out(form, &view);
+    view.rows = scroll_page(form, view.rows, rows, &left);
+    if (form_laid(form) != was.laid || form->top != was.top)
+        return false;
+    form->area.rows = view.rows;
+    struct canvas scrolled = canvas_scrolled(&view, form->top);
+    const size_t changed[] = {was.focus, form->focus};
+    for (size_t i = was.focus == form->focus; i < 2; i++) {
+        const struct form_item *item = &form->items[changed[i]];
+        canvas_fill(&scrolled, item->top, 0, item->bottom - item->top, view.cols, ROLE_TEXT);
+        draw_item(form, changed[i], &scrolled);
+    }
+    form->drawn.focus = form->focus;
+    return true;
+}
+
 void form_draw(struct form *form, const struct page_form *page, const struct canvas *canvas) {
     size_t left = 0;
     form_sync(form);
+    if (canvas->picture->kept && draw_moved(form, canvas))
+        return;
+    form->drawn.whole = false;
+    if (canvas->picture->kept)
+        canvas_fill(canvas, 0, 0, canvas->rows, canvas->cols, ROLE_TEXT);
     int above = draw_summary(form, canvas), below = draw_footer(page, canvas);
     struct canvas view = canvas_part(canvas, above, 0, canvas->rows - above - below, canvas->cols);
     bool first = form->area.theme == NULL;
@@ -375,11 +413,19 @@ void form_draw(struct form *form, const struct page_form *page, const struct can
         form_load(form, form->focus); /* only now is it known whether texts must be ASCII */
     if (form->item_count == 0)
         return;
+    const struct canvas whole = view;
     int rows = form_lay_out(form, &view);
     view.rows = scroll_page(form, view.rows, rows, &left);
     if (left > 0)
         say_below(&form->area, left);
     form->area.rows = view.rows;
+    form->drawn = (struct form_drawn){.canvas = *canvas,
+                                      .view = whole,
+                                      .made = form->made,
+                                      .focus = form->focus,
+                                      .top = form->top,
+                                      .laid = form_laid(form),
+                                      .whole = above == 0};
     struct canvas scrolled = canvas_scrolled(&view, form->top);
     for (size_t i = 0; i < form->item_count; i++)
         if (form->items[i].bottom > form->top && form->items[i].top < form->top + view.rows)

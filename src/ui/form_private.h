@@ -85,6 +85,8 @@ bool form_leave(struct form *form);
 /* Works out where every item is on a canvas of these columns. Returns the rows of the whole form.
  */
 int form_lay_out(struct form *form, const struct canvas *canvas);
+/* A hash of where that put them all. */
+uint64_t form_laid(const struct form *form);
 /* The row of the whole form where a choice begins; for one past the last, the row after them. */
 int form_option_row(const struct form *form, const struct form_item *item, size_t option,
                     const struct canvas *canvas);

@@ -218,18 +218,23 @@ static size_t count_below(struct list *list, size_t end) {
     return list->below;
 }
 
+/* Draws a row in its place, `rows` of the window's from `at` on. */
+static void draw_at(const struct list *list, size_t row, int at, int rows, bool focused) {
+    struct canvas line = canvas_part(&list->area, at, 0, rows, list->area.cols);
+    line.focus = focused && row == list->selected;
+    draw_row(list, &line, row);
+    if (line.focus && rows == 1)
+        canvas_say(&line, 0, 0, 1, line.cols, SAYING_ROW, row);
+}
+
 /* Draws the rows in sight. Returns how many of the list's they are. */
 static size_t draw_rows(struct list *list, bool focused) {
     size_t shown = in_sight(list);
     int at = 0;
     for (size_t row = list->top; row < list->top + shown; row++) {
         int rows = row_rows(list, row);
-        struct canvas line = canvas_part(&list->area, at, 0, rows, list->area.cols);
+        draw_at(list, row, at, rows, focused);
         at += rows;
-        line.focus = focused && row == list->selected;
-        draw_row(list, &line, row);
-        if (row == list->selected && focused && rows == 1)
-            canvas_say(&line, 0, 0, 1, line.cols, SAYING_ROW, row);
     }
     return shown;
 }
@@ -257,8 +262,17 @@ bool list_row_fits(struct list *list, const struct canvas *canvas, size_t row, i
     return row < list->count && row_rows(list, row) <= most;
 }
 
+static struct list_drawn as_drawn(const struct list *list, bool focused) {
+    return (struct list_drawn){.area = list->area,
+                               .count = list->count,
+                               .top = list->top,
+                               .selected = list->selected,
+                               .focused = focused};
+}
+
 void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
     list->area = canvas_part(canvas, 0, 0, 0, 0);
+    list->drawn = as_drawn(list, focused);
     if (list->count == 0) {
         canvas_within(canvas, 0, indent(list), TEXT_COLUMNS, canvas->rows, ROLE_TEXT, list->empty);
         if (focused)
@@ -271,6 +285,31 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
     size_t shown = draw_rows(list, focused);
     if (list->area.rows > 1 && list->top + shown < list->count)
         canvas_more(&list->area, count_below(list, list->top + shown));
+    list->drawn = as_drawn(list, focused);
+}
+
+bool list_draw_mark(struct list *list, const struct canvas *canvas, bool focused) {
+    const struct list_drawn was = list->drawn;
+    begin(list, canvas, false);
+    list_select(list, list->selected);
+    if (list->count == 0)
+        return false;
+    scroll(list);
+    if (list->count != was.count || list->top != was.top || focused != was.focused ||
+        !canvas_same_place(&list->area, &was.area))
+        return false;
+    const size_t last = was.selected > list->selected ? was.selected : list->selected;
+    int at = 0;
+    for (size_t row = list->top; row <= last; row++) {
+        int rows = row_rows(list, row);
+        if (row == was.selected || row == list->selected) {
+            canvas_fill(&list->area, at, 0, rows, list->area.cols, ROLE_TEXT);
+            draw_at(list, row, at, rows, focused);
+        }
+        at += rows;
+    }
+    list->drawn = as_drawn(list, focused);
+    return true;
 }
 
 void list_select(struct list *list, size_t row) {

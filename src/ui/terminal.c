@@ -312,17 +312,25 @@ static void size_picture(struct terminal *terminal, int rows, int cols) {
     terminal->whole = true;
 }
 
-struct canvas terminal_begin(struct terminal *terminal) {
+/* Nothing is on it yet. */
+static void empty_picture(struct terminal *terminal) {
     struct canvas_picture *picture = &terminal->picture;
     bkgdset(' ' | (chtype)COLOR_PAIR(terminal->theme.roles[ROLE_TEXT].pair));
     erase();
-    size_picture(terminal, getmaxy(stdscr), getmaxx(stdscr));
     picture->cursor_row = picture->cursor_col = 0;
-    picture->hidden = NULL;
     picture->page = 0;
     picture->said_count = 0;
     for (int row = 0; row < picture->rows; row++)
         picture->sums[row] = 0;
+}
+
+struct canvas terminal_begin(struct terminal *terminal, bool on) {
+    struct canvas_picture *picture = &terminal->picture;
+    size_picture(terminal, getmaxy(stdscr), getmaxx(stdscr));
+    picture->hidden = NULL;
+    picture->kept = on && !terminal->whole && terminal->sender == NULL && picture->rows > 0;
+    if (!picture->kept)
+        empty_picture(terminal);
     return (struct canvas){.theme = &terminal->theme,
                            .picture = picture,
                            .rows = getmaxy(stdscr),

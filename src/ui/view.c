@@ -183,6 +183,8 @@ static int draw_below(struct view *view, const struct page *page, const struct c
         return 0;
     struct canvas part = canvas_part(canvas, canvas->rows - rows, 0, rows, canvas->cols);
     struct canvas words = part;
+    if (canvas->picture->kept)
+        canvas_fill(&part, 0, 0, rows, part.cols, ROLE_TEXT);
     if (summed > 0)
         words = canvas_part(&part, 1, 0, rows - 1, part.cols);
     if (said > 0)
@@ -219,11 +221,19 @@ static int note_rows(const struct page *page, size_t from, const struct canvas *
     return rows;
 }
 
+/* The rows, and what is said of the marked one. Of a picture that is kept often only the mark has
+ * moved. */
 static void draw_rows(struct view *view, const struct page *page, size_t at,
                       const struct canvas *canvas) {
     const struct page_rows *rows = &page->blocks[at].rows;
     view_rows_begin(view, rows, canvas);
-    int place = canvas->rows - draw_below(view, page, canvas);
+    int place = canvas->rows - draw_below(view, page, canvas), was = view->place;
+    view->place = place;
+    if (canvas->picture->kept) {
+        if (was == place && list_draw_mark(&view->list, &view->part, !view->in_input))
+            return;
+        canvas_fill(canvas, 0, 0, place, canvas->cols, ROLE_TEXT);
+    }
     int notes = note_rows(page, at + 1, canvas), wanted = list_rows(&view->list, canvas);
     if (notes > 0 && place - notes < wanted)
         place -= notes;
@@ -233,6 +243,7 @@ static void draw_rows(struct view *view, const struct page *page, size_t at,
     struct canvas part = canvas_part(canvas, 0, 0, place, canvas->cols);
     if (notes > 0 && wanted < place)
         part.rows = used;
+    view->part = part;
     list_draw(&view->list, &part, !view->in_input);
 }
 
@@ -251,20 +262,29 @@ static void draw_reading(struct view *view, const struct page *page, const struc
 /* The form, and under it the plan so far where neither takes room from the other. */
 static void draw_form(struct view *view, const struct page *page, const struct page_form *form,
                       const struct canvas *canvas) {
-    int so_far = view_so_far_rows(view, page, canvas);
+    int so_far = view_so_far_rows(view, page, canvas), was = view->place;
+    bool stays = canvas->picture->kept && was == canvas->rows - so_far;
+    view->place = canvas->rows - so_far;
     struct canvas part = canvas_part(canvas, 0, 0, canvas->rows - so_far, canvas->cols);
     struct canvas under = canvas_part(canvas, part.rows, 0, so_far, canvas->cols);
     form_draw(&view->form, form, &part);
-    if (so_far > 0)
+    if (canvas->picture->kept && !stays)
+        canvas_fill(&under, 0, 0, so_far, canvas->cols, ROLE_TEXT);
+    if (so_far > 0 && !stays)
         view_so_far_draw(page, &under);
 }
 
 void view_draw(struct view *view, const struct page *page, const struct canvas *canvas) {
     size_t at = main_block(page);
+    const bool kept = canvas->picture->kept;
+    const bool stays =
+        kept && !page->is_picture && at < page->block_count && page->blocks[at].kind != BLOCK_LINE;
     canvas_place_cursor(canvas, 0, 0);
     view_rows_begin(view, NULL, NULL);
     if (page->block_count == 0)
         return;
+    if (kept && !stays)
+        canvas_fill(canvas, 0, 0, canvas->rows, canvas->cols, ROLE_TEXT);
     if (page->is_picture) {
         view_picture_draw(view, page, canvas);
         return;
@@ -273,7 +293,9 @@ void view_draw(struct view *view, const struct page *page, const struct canvas *
         draw_reading(view, page, canvas);
         return;
     }
-    int top = draw_above(view, page, at, canvas);
+    if (!stays)
+        view->above = draw_above(view, page, at, canvas);
+    int top = view->above;
     if (at == page->block_count)
         return;
     struct canvas rest = canvas_part(canvas, top, 0, canvas->rows - top, canvas->cols);

@@ -24,6 +24,8 @@ struct view {
     struct about about; /* of the row that something is being done to */
     bool opened;        /* that row was opened: coming back, the mark is on it */
     bool moved;         /* the last event only moved about: the page is as it was */
+    int above, place;   /* rows over its rows, and for them, when they were drawn last */
+    struct canvas part; /* where those were */
     size_t done;        /* the rows' own, when the page was shown last */
 
     struct editor input; /* of the page's text to give */

@@ -187,8 +187,8 @@ static bool rows_event(struct view *view, struct session *session, const struct 
     enum list_result result = list_event(&view->list, event);
     if (result == LIST_PASSED)
         return false;
+    view->moved = result == LIST_MOVED && view->list.count == rows->count && !view->in_input;
     view->in_input = false;
-    view->moved = result == LIST_MOVED && view->list.count == rows->count;
     if (result == LIST_OPENED && view_marked(view) != NULL)
         act(view, session, ACTION_ENTER, false);
     return true;
@@ -212,6 +212,7 @@ static bool form_takes(struct view *view, struct session *session, const struct 
     session_figures(session);
     if (session_answered(session))
         return true;
+    view->moved = result == FORM_USED; /* whatever it kept has made the figures anew */
     if (result == FORM_FINISHED)
         session_finished(session);
     return result != FORM_PASSED;

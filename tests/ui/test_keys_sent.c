@@ -92,7 +92,7 @@ static int hear(void) {
     if (terminal_open(&terminal, &HOW, &info) != ERR_OK)
         return 1;
     for (;;) {
-        struct canvas canvas = terminal_begin(terminal);
+        struct canvas canvas = terminal_begin(terminal, false);
         canvas_print(&canvas, 0, 0, ROLE_TEXT, "%u %s.", count, heard);
         terminal_show(terminal);
         struct event event = terminal_read(terminal);
