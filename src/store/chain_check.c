@@ -243,7 +243,7 @@ static enum err next_event(struct store *store, int64_t *number, char hash[HASH_
     query_begin(&query, store, sql);
     query_bind_number(&query, *number);
     bool found = query_row(&query);
-    *number = found ? query_number(&query, 0) : 0;
+    *number = found ? query_next(&query, 0, *number) : 0;
     if (found) {
         snprintf(hash, HASH_TEXT, "%s", query_text(&query, 1));
         snprintf(about, size, "%.40s, %.160s", query_text(&query, 2), query_text(&query, 3));

@@ -11,7 +11,7 @@ static enum err next_row(struct store *store, const char *sql, const char *text,
     if (text != NULL)
         query_bind_text(&query, text);
     *found = query_row(&query);
-    *plan_row = *found ? query_number(&query, 0) : *plan_row;
+    *plan_row = *found ? query_next(&query, 0, *plan_row) : *plan_row;
     return query_end(&query, info);
 }
 

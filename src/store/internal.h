@@ -6,6 +6,7 @@
 #include "plan/envelope.h"
 #include "store/store.h"
 
+#include "query.h"
 #include "rows.h"
 
 #include <sqlite3.h>
@@ -101,35 +102,6 @@ enum err store_switch_settings(struct store *store, int milliseconds, struct err
 enum err store_look_first(struct store *store, struct err_info *info);
 
 /* ---- query.c: statements, transactions and what their errors mean */
-
-/* One use of a kept statement. Values are bound in order and must last until it is finished. The
- * first trouble is remembered, and everything after it does nothing. */
-struct query {
-    struct store *store;
-    sqlite3_stmt *stmt;
-    int bound, code;
-};
-/* `sql` must be a text that lasts, used from one place. */
-void query_begin(struct query *query, struct store *store, const char *sql);
-void query_begin_statement(struct query *query, struct store *store, sqlite3_stmt *stmt, int code);
-void query_bind_number(struct query *query, int64_t number);
-void query_bind_text(struct query *query, const char *text); /* NULL is a null */
-void query_bind_null(struct query *query);
-/* Goes to the next row; false at the end and on trouble. */
-bool query_row(struct query *query);
-int64_t query_number(const struct query *query, int column);
-bool query_is_null(const struct query *query, int column);
-/* The text, "" where null; lasts until the next row. */
-const char *query_text(struct query *query, int column);
-/* The number where it is within bounds; otherwise 0, as where it is null, and *has (which may be
- * NULL) false. What a store holds may be anybody's. */
-int64_t query_within(const struct query *query, int column, int64_t least, int64_t most, bool *has);
-#define DATE_FIRST INT64_C(-62091) /* 1 January 1800 */
-#define DATE_LAST INT64_C(84370)   /* 31 December 2200 */
-/* Makes the statement ready for its next use and says how this one went. */
-enum err query_end(struct query *query, struct err_info *info);
-/* Steps to the end, then query_end. */
-enum err query_run(struct query *query, struct err_info *info);
 
 enum err store_execute(struct store *store, const char *sql, struct err_info *info);
 enum err store_begin(struct store *store, struct err_info *info);      /* to write */

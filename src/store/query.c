@@ -122,6 +122,13 @@ int64_t query_within(const struct query *query, int column, int64_t least, int64
     return good ? number : 0;
 }
 
+int64_t query_next(struct query *query, int column, int64_t before) {
+    int64_t number = query_number(query, column);
+    if (number <= before)
+        query->code = SQLITE_CORRUPT;
+    return number;
+}
+
 const char *query_text(struct query *query, int column) {
     const unsigned char *text = sqlite3_column_text(query->stmt, column);
     if (text == NULL && !query_is_null(query, column))

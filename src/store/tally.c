@@ -333,7 +333,7 @@ enum err tally_fill(struct store *store, struct err_info *info) {
         const struct figures *figures = NULL;
         query_begin(&query, store, sql);
         query_bind_number(&query, plan_row);
-        plan_row = query_row(&query) ? query_number(&query, 0) : 0;
+        plan_row = query_row(&query) ? query_next(&query, 0, plan_row) : 0;
         err = query_end(&query, info);
         if (err != ERR_OK || plan_row == 0)
             break;

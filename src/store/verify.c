@@ -126,7 +126,7 @@ static enum err replay(struct store *store, int64_t plan_row, struct plan *plan,
         query_bind_number(&query, plan_row);
         query_bind_number(&query, edit.number);
         bool found = query_row(&query), stands = found && query_number(&query, 1) != 0;
-        edit.number = found ? query_number(&query, 0) : edit.number;
+        edit.number = found ? query_next(&query, 0, edit.number) : edit.number;
         err = query_end(&query, info);
         if (err != ERR_OK || !found)
             break;

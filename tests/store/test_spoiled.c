@@ -120,6 +120,57 @@ static void store__with_bytes_changed__is_never_quietly_wrong(void **state) {
     free(bytes);
 }
 
+/* The place in the file of a table's first page, which is a leaf. */
+static size_t page_of(const char *path, const char *table) {
+    sqlite3 *db = NULL;
+    sqlite3_stmt *query = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db,
+                                        "SELECT (rootpage - 1) * page_size FROM sqlite_master,"
+                                        " pragma_page_size WHERE name = ?",
+                                        -1, &query, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_bind_text(query, 1, table, -1, SQLITE_STATIC), SQLITE_OK);
+    assert_int_equal(sqlite3_step(query), SQLITE_ROW);
+    size_t at = (size_t)sqlite3_column_int64(query, 0);
+    sqlite3_finalize(query);
+    sqlite3_close(db);
+    return at;
+}
+
+/* The page says that it has one row more, and that row is the first one's place in the page: what
+ * goes from row to row would come back to it for ever. */
+static void store__whose_rows_come_round_again__is_found_wrong(void **state) {
+    static const char *const TABLES[] = {"plan", "event"};
+    enum { LEAF = 13, CELLS = 4, PLACES = 8 }; /* how many rows, its low byte; and where they are */
+    struct home *home = *state;
+    size_t length = 0;
+    struct book *book = full_book(home->store);
+    struct plan *right = plan_copy(book->plan);
+    assert_non_null(right);
+    book_close(book);
+    store_close(home->store);
+    home->store = NULL;
+    char *bytes = file_read_all(home->path, &length), *spoiled = malloc(length);
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
+        remove_beside(home->path);
+        file_write_all(home->path, bytes, length);
+        const size_t at = page_of(home->path, TABLES[i]);
+        memcpy(spoiled, bytes, length);
+        assert_int_equal(spoiled[at], LEAF);
+        const int cells = (unsigned char)spoiled[at + CELLS]++;
+        memcpy(spoiled + at + PLACES + (size_t)cells * 2, spoiled + at + PLACES, 2);
+        remove_beside(home->path);
+        file_write_all(home->path, spoiled, length);
+        enum stood how = look_at(home->path, right, TABLES[i]);
+        assert_true(how == STOOD_WRONG || how == STOOD_REFUSED);
+    }
+    free(spoiled);
+    remove_beside(home->path);
+    plan_free(right);
+    free(bytes);
+}
+
 /* ---- while it is written --------------------------------------------------------------------- */
 
 /* Writes without end: the phone number counts, and the address says the same. */
@@ -253,6 +304,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(row__that_a_table_forbids__is_found_by_verify),
         HOME_TEST(store__with_bytes_changed__is_never_quietly_wrong),
+        HOME_TEST(store__whose_rows_come_round_again__is_found_wrong),
         HOME_TEST(store__copied_while_it_is_written__is_refused_or_right),
     };
     return cmocka_run_group_tests_name("store/spoiled", tests, NULL, NULL);
