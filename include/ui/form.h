@@ -39,8 +39,7 @@ struct form {
     struct form_drawn {
         struct canvas canvas, view; /* all of it, and what the questions had */
         size_t made, focus;
-        int top;
-        uint64_t laid; /* a hash of where each question was */
+        int top, rows; /* the first row in sight, and all there are */
         bool whole;    /* nothing stood over the questions */
     } drawn;           /* and how */
 };

@@ -381,9 +381,10 @@ static bool draw_moved(struct form *form, const struct canvas *canvas) {
         return false;
     struct canvas view = was.view;
     form->area = view;
-    int rows = form_lay_out(form, &view);
-    view.rows = scroll_page(form, view.rows, rows, &left);
-    if (form_laid(form) != was.laid || form->top != was.top)
+    if (!form_stays(form, was.focus, &view) || !form_stays(form, form->focus, &view))
+        return false;
+    view.rows = scroll_page(form, view.rows, was.rows, &left);
+    if (form->top != was.top)
         return false;
     form->area.rows = view.rows;
     struct canvas scrolled = canvas_scrolled(&view, form->top);
@@ -424,7 +425,7 @@ void form_draw(struct form *form, const struct page_form *page, const struct can
                                       .made = form->made,
                                       .focus = form->focus,
                                       .top = form->top,
-                                      .laid = form_laid(form),
+                                      .rows = rows,
                                       .whole = above == 0};
     struct canvas scrolled = canvas_scrolled(&view, form->top);
     for (size_t i = 0; i < form->item_count; i++)

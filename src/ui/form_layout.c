@@ -202,19 +202,22 @@ int form_lay_out(struct form *form, const struct canvas *canvas) {
     return at;
 }
 
-uint64_t form_laid(const struct form *form) {
-    const uint64_t prime = UINT64_C(0x100000001B3); /* as FNV-1a has it */
-    uint64_t sum = UINT64_C(0xCBF29CE484222325);
-    for (size_t i = 0; i < form->item_count; i++) {
-        const struct form_item *item = &form->items[i];
-        const int places[] = {item->top,       item->bottom,     item->heading_row, item->label_row,
-                              item->row,       item->label_rows, item->col,         item->width,
-                              item->error_row, item->error_col,  item->term_row,    item->term_rows,
-                              item->across};
-        for (size_t at = 0; at < sizeof places / sizeof *places; at++)
-            sum = (sum ^ (uint32_t)places[at]) * prime;
-    }
-    return sum;
+enum { PLACES = 13 };
+
+static void places_of(const struct form_item *item, int places[PLACES]) {
+    const int all[PLACES] = {item->top,       item->bottom,     item->heading_row, item->label_row,
+                             item->row,       item->label_rows, item->col,         item->width,
+                             item->error_row, item->error_col,  item->term_row,    item->term_rows,
+                             item->across};
+    memcpy(places, all, sizeof all);
+}
+
+bool form_stays(struct form *form, size_t index, const struct canvas *canvas) {
+    int before[PLACES], after[PLACES];
+    places_of(&form->items[index], before);
+    place(form, index, form->items[index].top, canvas);
+    places_of(&form->items[index], after);
+    return memcmp(before, after, sizeof after) == 0;
 }
 
 /* Rows that opening the choices of an item adds; 0 where they are always open. */

@@ -85,8 +85,9 @@ bool form_leave(struct form *form);
 /* Works out where every item is on a canvas of these columns. Returns the rows of the whole form.
  */
 int form_lay_out(struct form *form, const struct canvas *canvas);
-/* A hash of where that put them all. */
-uint64_t form_laid(const struct form *form);
+/* Lays one item out anew where it begins. Says whether it takes the place that it had: then all
+ * that is after it stays too. */
+bool form_stays(struct form *form, size_t index, const struct canvas *canvas);
 /* The row of the whole form where a choice begins; for one past the last, the row after them. */
 int form_option_row(const struct form *form, const struct form_item *item, size_t option,
                     const struct canvas *canvas);

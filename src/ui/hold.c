@@ -3,10 +3,32 @@
 #define _DEFAULT_SOURCE 1 /* MAP_ANONYMOUS, madvise */
 #include "ui/hold.h"
 
+#include <sodium.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+/* A page that was let go of last, wiped and held still: from answer to answer of a form it is the
+ * same one. NULL: none. */
+static char *spare;
+
+/* New memory of whole pages, held. NULL where there is none. */
+static char *take(size_t size, size_t page) {
+    char *bytes = spare;
+    if (bytes != NULL && size == page) {
+        spare = NULL;
+        return bytes;
+    }
+    bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (bytes == MAP_FAILED)
+        return NULL;
+    (void)mlock(bytes, size);
+#ifdef MADV_DONTDUMP
+    (void)madvise(bytes, size, MADV_DONTDUMP);
+#endif
+    return bytes;
+}
 
 bool hold_grow(char **bytes, size_t wanted, size_t *capacity) {
     if (wanted <= *capacity)
@@ -16,13 +38,9 @@ bool hold_grow(char **bytes, size_t wanted, size_t *capacity) {
         return false;
     size_t size = (2 * *capacity > wanted ? 2 * *capacity : wanted) + page - 1;
     size -= size % page;
-    char *more = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (more == MAP_FAILED)
+    char *more = take(size, page);
+    if (more == NULL)
         return false;
-    (void)mlock(more, size);
-#ifdef MADV_DONTDUMP
-    (void)madvise(more, size, MADV_DONTDUMP);
-#endif
     if (*bytes != NULL)
         memcpy(more, *bytes, *capacity);
     hold_free(*bytes, *capacity);
@@ -34,7 +52,9 @@ bool hold_grow(char **bytes, size_t wanted, size_t *capacity) {
 void hold_free(char *bytes, size_t capacity) {
     if (bytes == NULL)
         return;
-    for (volatile char *at = bytes; at < bytes + capacity; at++)
-        *at = '\0';
-    (void)munmap(bytes, capacity);
+    sodium_memzero(bytes, capacity);
+    if (spare == NULL && capacity == (size_t)sysconf(_SC_PAGESIZE))
+        spare = bytes;
+    else
+        (void)munmap(bytes, capacity);
 }
