@@ -1,4 +1,5 @@
-/* The canvas: a rectangle of the screen to draw on, from nothing every time.
+/* The canvas: a rectangle of the screen to draw on, from nothing or over what is there (a picture's
+ * `kept`).
  *
  * Rows and columns are counted from 0 at the rectangle's own top left; nothing is ever drawn
  * outside it, so that any text may be given at any place in a window of any size. Text is UTF-8
