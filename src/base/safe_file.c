@@ -37,6 +37,10 @@ static const struct error_words ERROR_WORDS[] = {
     {EISDIR, ERR_IO, "", " is a folder. Give the name of a file in it"},
     {ENAMETOOLONG, ERR_IO, "The name ", " is too long. Choose a shorter one"},
     {ELOOP, ERR_IO, "The links at ", " go round in a circle. Give the file's own name"},
+    {EMFILE, ERR_IO, "Too many files are open to use ",
+     ". Close some other programs, then try again"},
+    {ENFILE, ERR_IO, "Too many files are open to use ",
+     ". Close some other programs, then try again"},
     {ENOMEM, ERR_MEMORY, "There is no memory left to use ", ". Close something and try again"},
 };
 

@@ -71,7 +71,10 @@ enum err apart_run(const char *what, enum err (*work)(void *data, struct err_inf
                    void *data, struct err_info *info) {
     int ends[2];
     if (pipe(ends) != 0)
-        return err_no_memory(info);
+        return err_set(info, ERR_IO,
+                       "%s could not be begun: too many files are open. "
+                       "Close some other programs, then try again",
+                       what);
     pid_t parent = getpid(), child = fork();
     if (child == 0) {
         (void)close(ends[0]);

@@ -14,6 +14,8 @@ enum err store_cannot_make(const char *path, int trouble, struct err_info *info)
     if (trouble == ENOSPC || trouble == EDQUOT)
         return err_set(info, ERR_FULL,
                        "There is no room for %s. Make some room on that disk and try again", path);
+    if (trouble == EMFILE || trouble == ENFILE)
+        return file_error(path, trouble, info);
     return err_set(info, ERR_IO,
                    "I cannot make %s (%s). Check the folder, or choose another place with --store",
                    path, strerror(trouble));

@@ -6,6 +6,7 @@
 #include "base/safe_file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,19 +39,30 @@ bool erase_clean(struct store *store) {
 }
 
 /* Whether a file has some of the words. */
-static bool file_has(const char *path, const struct erase_words *words) {
+enum having { HAS_NONE, HAS_SOME, NOT_KNOWN };
+
+static enum having open_file_has(int file, const struct erase_words *words) {
     struct stat about;
+    if (fstat(file, &about) != 0)
+        return NOT_KNOWN;
+    if (!S_ISREG(about.st_mode) || about.st_size <= 0)
+        return HAS_NONE;
+    size_t length = (size_t)about.st_size;
+    char *bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, file, 0);
+    if (bytes == MAP_FAILED)
+        return NOT_KNOWN;
+    bool has = erase_has(words, bytes, length);
+    (void)munmap(bytes, length);
+    return has ? HAS_SOME : HAS_NONE;
+}
+
+/* A link, a socket, or what is gone meanwhile has none. */
+static enum having file_has(const char *path, const struct erase_words *words) {
     int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    bool has = false;
-    if (file >= 0 && fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0) {
-        size_t length = (size_t)about.st_size;
-        char *bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, file, 0);
-        has = bytes != MAP_FAILED && erase_has(words, bytes, length);
-        if (bytes != MAP_FAILED)
-            (void)munmap(bytes, length);
-    }
-    if (file >= 0)
-        (void)close(file);
+    if (file < 0)
+        return errno == ENOENT || errno == ELOOP || errno == ENXIO ? HAS_NONE : NOT_KNOWN;
+    enum having has = open_file_has(file, words);
+    (void)close(file);
     return has;
 }
 
@@ -65,23 +77,30 @@ static bool is_own(const struct store *store, const char *path) {
     return false;
 }
 
+static void tell(const char *path, const char *words, erase_place *place, void *data) {
+    char said[640];
+    snprintf(said, sizeof said, "%.500s %s", path, words);
+    place(said, data);
+}
+
 void erase_look_beside(struct store *store, const struct erase_words *words, erase_place *place,
                        void *data) {
+    static const char SOME[] = ERASE_STILL ". Take it away when you need it no more",
+                      UNKNOWN[] = "could not be looked into. Look yourself if it " ERASE_STILL;
     char *folder = store->in_memory ? NULL : file_folder(store->path);
     DIR *open = folder != NULL ? opendir(folder) : NULL;
     const struct dirent *entry;
     while (open != NULL && (entry = readdir(open)) != NULL) {
         char *path = grow_format("%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/",
                                  entry->d_name);
-        if (path != NULL && !is_own(store, path) && file_has(path, words)) {
-            char said[640];
-            snprintf(said, sizeof said,
-                     "%.500s " ERASE_STILL ". Take it away when you need it no more", path);
-            place(said, data);
-        }
+        enum having has = path != NULL && !is_own(store, path) ? file_has(path, words) : HAS_NONE;
+        if (has != HAS_NONE)
+            tell(path, has == HAS_SOME ? SOME : UNKNOWN, place, data);
         free(path);
     }
     if (open != NULL)
         (void)closedir(open);
+    else if (folder != NULL)
+        tell(folder, UNKNOWN, place, data);
     free(folder);
 }

@@ -5,6 +5,7 @@
 #include "practice.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,8 +117,20 @@ enum err store_open_backup(const struct store_backup *backup, struct store **out
     return err;
 }
 
+/* Whether this program, or this computer, has as many files open as it may: then none of them is at
+ * fault. What was opened of the store is open still. */
+static bool has_too_many_open(void) {
+    int one = open("/", O_RDONLY | O_CLOEXEC);
+    bool too_many = one < 0 && (errno == EMFILE || errno == ENFILE);
+    if (one >= 0)
+        (void)close(one);
+    return too_many;
+}
+
 enum err store_open_to_read(struct store *store, int milliseconds, struct err_info *info) {
     const char *why = store->full ? "there is no room left on its disk"
+                      : has_too_many_open()
+                          ? "too many files are open, so close some other programs first"
                       : access(store->path, W_OK) == 0
                           ? "its folder cannot be written to"
                           : (errno == EROFS ? "its disk is read only" : "the file is read only");

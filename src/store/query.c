@@ -48,6 +48,13 @@ enum err store_trouble(struct store *store, int code, struct err_info *info) {
         return meter_stopped(info);
     if (kind == SQLITE_NOMEM)
         return store_no_memory(info);
+    const int system =
+        kind == SQLITE_CANTOPEN && store->db != NULL ? sqlite3_system_errno(store->db) : 0;
+    if (system == EMFILE || system == ENFILE)
+        return err_set(info, ERR_IO,
+                       "%s cannot be opened: too many files are open. Close some other programs, "
+                       "then try again",
+                       store->path);
     for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++) {
         if (troubles[i].code == kind)
             return err_set(info, troubles[i].err, "%s %s", store->path, troubles[i].words);

@@ -14,6 +14,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -176,17 +177,22 @@ static void safe_file__write__no_such_place(void **state) {
     assert_int_equal(files_in(place->folder), 1);
 }
 
-/* A rename over a device would destroy it. */
+/* A rename over a device would destroy it; over a terminal of this test's own it would only fail.
+ */
 static void safe_file__write__a_device_is_left_alone(void **state) {
     struct file_place *place = *state;
     struct stat before, after;
-    assert_int_equal(stat("/dev/full", &before), 0);
-    assert_int_equal(write_text(place, "/dev/full", "new", true), ERR_IO);
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    assert_true(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    const char *device = ptsname(terminal);
+    assert_int_equal(stat(device, &before), 0);
+    assert_int_equal(write_text(place, device, "new", true), ERR_IO);
     assert_non_null(strstr(place->info.text, "ordinary file"));
-    assert_int_equal(write_text(place, "/dev/full", "new", false), ERR_EXISTS);
-    assert_int_equal(stat("/dev/full", &after), 0);
+    assert_int_equal(write_text(place, device, "new", false), ERR_EXISTS);
+    assert_int_equal(stat(device, &after), 0);
     assert_true(S_ISCHR(after.st_mode));
     assert_int_equal(before.st_ino, after.st_ino);
+    close(terminal);
 }
 
 /* In a child that is not root, who may write anywhere. */
@@ -377,12 +383,14 @@ static void file_error__words__for_each_number(void **state UNUSED) {
     } ROWS[] = {{ENOSPC, ERR_FULL},     {EDQUOT, ERR_FULL},   {EFBIG, ERR_FULL},
                 {EACCES, ERR_IO},       {EROFS, ERR_IO},      {ENOENT, ERR_IO},
                 {ENAMETOOLONG, ERR_IO}, {ENOMEM, ERR_MEMORY}, {EIO, ERR_IO},
-                {EMFILE, ERR_IO}};
+                {EMFILE, ERR_IO},       {ENFILE, ERR_IO}};
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         struct err_info info = {0};
         assert_int_equal(file_error("a/pl\x1b[2J\nan.json", ROWS[i].number, &info), ROWS[i].err);
         assert_non_null(strstr(info.text, "an.json\""));
         assert_true(text_is_plain(info.text, false));
+        if (ROWS[i].number == EMFILE || ROWS[i].number == ENFILE)
+            assert_non_null(strstr(info.text, "Too many files are open"));
     }
     char path[5000];
     struct err_info info = {0};

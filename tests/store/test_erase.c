@@ -8,6 +8,8 @@
 #include "store/erase.h"
 
 #include <dirent.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 /* With a quote and two lines, as people write; the second line alone is looked for too. */
 #define WORDS "Robin said \"not today\"\nand hid the letter 7391"
@@ -334,6 +336,44 @@ static void erase__from_an_older_store__leaves_no_hash_of_them(void **state) {
     free(words);
 }
 
+/* Hears of places; once it has heard of a file, no more can be opened. */
+static void hear_and_close(const char *place, void *data) {
+    hear(place, data);
+    const int next = strstr(place, ".before-") != NULL ? dup(STDIN_FILENO) : -1;
+    if (next < 0)
+        return;
+    close(next);
+    struct rlimit few;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &few), 0);
+    few.rlim_cur = (rlim_t)next;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+}
+
+/* A file that cannot be opened may have them still: it is said, and not passed over. */
+static void erase__names__a_file_that_it_cannot_look_into(void **state) {
+    struct home *home = *state;
+    char places[8192] = "", path[FILES_PATH + 64];
+    int64_t edits[2];
+    struct rlimit were;
+    bool log_left = false;
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    write_everywhere(home, edits);
+    const struct erasing erasing = {"P-0001", edits, 2};
+    for (int i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "%s/plans.db.before-%d", home->folder, i + 1);
+        file_write_all(path, "x" WORDS "x", strlen("x" WORDS "x"));
+    }
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &were), 0);
+    enum err err = store_erase(home->store, &erasing, "Not theirs", hear_and_close, places,
+                               &log_left, &home->info);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &were), 0);
+    assert_int_equal(err, ERR_OK);
+    assert_non_null(strstr(places, "could not be looked into. Look yourself if it " ERASE_STILL));
+    assert_non_null(strstr(places, "plans.db.before-1 "));
+    assert_non_null(strstr(places, "plans.db.before-2 "));
+}
+
 /* All that a plan began with: what is nobody's words, such as what was counted, stays. */
 static void erase__of_the_first_edit__leaves_a_plan_that_can_be_read(void **state) {
     struct home *home = *state;
@@ -359,6 +399,7 @@ int main(void) {
         HOME_TEST(erase__leaves__not_a_byte),
         HOME_TEST(erase__of_a_name__leaves_nothing_to_find_it_by),
         HOME_TEST(erase__leaves__the_rest_as_it_was),
+        HOME_TEST(erase__names__a_file_that_it_cannot_look_into),
         HOME_TEST(verify__names__what_a_hand_erased),
         HOME_TEST(erase__refuses__what_it_cannot),
         HOME_TEST(erase__of_the_first_edit__leaves_a_plan_that_can_be_read),

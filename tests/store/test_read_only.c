@@ -243,10 +243,43 @@ static void open__takes__its_own_folder_and_no_other(void **state) {
     store_close(store);
 }
 
+/* Where the program may open no more files, it is not the folder that is at fault. */
+static void read_only__for_too_many_files__says_so(void **state) {
+    struct home *home = *state;
+    struct rlimit were;
+    int said = 0;
+    book_close(full_book(home->store));
+    store_close(home->store);
+    home->store = NULL;
+    const int next = dup(STDIN_FILENO);
+    assert_true(next >= 0);
+    close(next);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &were), 0);
+    for (int more = 0; more < 4; more++) {
+        struct rlimit few = {(rlim_t)(next + more), were.rlim_max};
+        struct store *store = NULL;
+        home->info = (struct err_info){0};
+        assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+        enum err err = store_open(home->path, true, &store, &home->info);
+        const char *why = err != ERR_OK                    ? home->info.text
+                          : store_read_only(store) != NULL ? store_read_only(store)
+                                                           : "";
+        assert_int_equal(setrlimit(RLIMIT_NOFILE, &were), 0);
+        if (strstr(why, "folder") != NULL || strstr(why, "disk") != NULL)
+            fail_msg("%d more: %s", more, why);
+        said += strstr(why, "oo many files are open") != NULL;
+        store_close(store);
+    }
+    assert_true(said >= 2);
+    home->store = open_store(home->path);
+    assert_null(store_read_only(home->store));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(read_only__folder_and_file__are_read),
         HOME_TEST(read_only__folder__is_read),
+        HOME_TEST(read_only__for_too_many_files__says_so),
         HOME_TEST(read_only__file__is_read),
         HOME_TEST(read_only__with_a_log__is_read),
         HOME_TEST(read_only__older__is_read),
