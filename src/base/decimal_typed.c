@@ -153,9 +153,9 @@ static bool take_digits(struct scan *scan, struct typed_number *figure) {
             figure->value = ratio_add(figure->value, ratio_mul(part, ratio_of(*scan->at - '0', 1)));
         }
         figure->decimals = (int)(scan->at - from);
-        figure->clock = figure->decimals == 2 && digits > 0 &&
-                        (strncmp(from, "15", 2) == 0 || strncmp(from, "30", 2) == 0 ||
-                         strncmp(from, "45", 2) == 0);
+        figure->clock =
+            figure->decimals == 2 && (strncmp(from, "15", 2) == 0 || strncmp(from, "30", 2) == 0 ||
+                                      strncmp(from, "45", 2) == 0);
         if (*scan->at == ',')
             scan->trouble = TROUBLE_COMMA;
         return digits + figure->decimals > 0 && scan->trouble == TROUBLE_NONE;

@@ -91,6 +91,7 @@ static const struct value_row typed[] = {
     {HOURS, "2.30", "\"2.30\" is not clear: minutes, or a part of an hour. Write 2:30, or 2:18",
      ERR_INPUT},
     {HOURS, "16.45", "Write 16:45, or 16:27", ERR_INPUT},
+    {HOURS, ".15", "Write 0:15, or 0:09", ERR_INPUT},
     {HOURS, "2:75", "is not a number of hours", ERR_INPUT},
     {HOURS, "\u00A32", "is not a number of hours", ERR_INPUT},
     {HOURS, "170:00", "The most is 168", ERR_LIMIT},
