@@ -5,15 +5,28 @@
 #include "base/text.h"
 #include "base/unused.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool is_pounds(const struct number_kind *kind) {
     return kind->mark == DECIMAL_POUNDS;
 }
 
-/* As people read it: "£60.50", "2.5". */
+/* Hundredths of hours that read like hours and minutes, and are asked about where they are typed:
+ * "2.15". */
+static bool reads_like_a_clock(const struct number_kind *kind, int64_t number) {
+    return kind->mark == DECIMAL_HOURS && (number % 100 == 15 || number % 100 == 45);
+}
+
+/* As people read it, and may type it again: "£60.50", "2.5"; and "2:09" for 2.15 hours. */
 static char *show(const struct field *field, int64_t number, char buffer[DECIMAL_TEXT]) {
     const struct number_kind *kind = kind_of(field)->number;
+    if (reads_like_a_clock(kind, number)) {
+        snprintf(buffer, DECIMAL_TEXT, "%" PRId64 ":%02" PRId64, number / 100,
+                 number % 100 * 60 / 100);
+        return buffer;
+    }
     return is_pounds(kind) ? money_show(number, kind->places, buffer)
                            : decimal_write(number, kind->places, 0, buffer);
 }
