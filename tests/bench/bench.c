@@ -25,6 +25,7 @@ static const struct bench_row {
     const char *beside;
 } rows[] = {
     {"start to the first full screen", bench_start, 2, "nano, an empty file"},
+    {"start with 200,000 plans", bench_start_very_many, 2, "nano, an empty file"},
     {"an arrow key, list of plans", bench_key_in_list, 1.5, "nano, 30 lines"},
     {"an arrow key, a form", bench_key_in_form, 1.5, "nano, 30 lines"},
     {"an edit, kept for good", bench_edit, 2, "SQLite, the same rows"},

@@ -22,6 +22,7 @@ void bench_must(bool worked, const char *what, const char *why);
 
 /* screens.c: the program in a terminal beside nano in another */
 void bench_start(struct bench *bench, struct pair *out);
+void bench_start_very_many(struct bench *bench, struct pair *out); /* plans, in its store */
 void bench_key_in_list(struct bench *bench, struct pair *out);
 void bench_key_in_form(struct bench *bench, struct pair *out);
 /* The most memory it has had after a walk through a plan to its spreadsheet, in MiB. */

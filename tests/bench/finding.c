@@ -13,8 +13,8 @@
 #include "store/store.h"
 #include "store/waits.h"
 #include "tests/bench/bench.h"
-#include "tests/bench/many.h"
 #include "tests/bench/place.h"
+#include "tests/bench/stores.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -24,28 +24,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define FEW 200
-#define MANY 200000
 #define SAMPLES 40
 #define TIMES 20 /* that a thing is done for a sample of it */
 #define PAGE 64  /* rows, as on the screen */
 #define RUNS 5
-
-/* Two stores, made when they are first asked for. */
-static struct stores {
-    bool made;
-    char paths[2][FILES_PATH];
-} stores;
-
-static void stores_make(struct bench *bench) {
-    if (stores.made)
-        return;
-    session_path(bench->session, "few.db", stores.paths[0]);
-    session_path(bench->session, "very-many.db", stores.paths[1]);
-    many_fill(stores.paths[0], FEW, MANY_LISTED);
-    many_fill(stores.paths[1], MANY, MANY_LISTED);
-    stores.made = true;
-}
 
 /* Does a thing once, in a store of so many plans. */
 typedef void do_thing(struct store *store, size_t plans, int number);
@@ -93,11 +75,11 @@ static void compare(struct bench *bench, do_thing *thing, struct pair *out) {
     struct err_info info = {0};
     struct store *open[2];
     struct samples *samples[2] = {&out->bare, &out->ours};
-    const size_t plans[2] = {FEW, MANY};
-    stores_make(bench);
+    const size_t plans[2] = {STORES_FEW, STORES_VERY_MANY};
+    const char *const paths[2] = {stores_few(bench), stores_very_many(bench)};
     for (int which = 0; which < 2; which++)
-        bench_must(store_open(stores.paths[which], true, &open[which], &info) == ERR_OK,
-                   stores.paths[which], info.text);
+        bench_must(store_open(paths[which], true, &open[which], &info) == ERR_OK, paths[which],
+                   info.text);
     for (int i = -2; i < SAMPLES; i++) /* the first two are to warm up */
         for (int which = 0; which < 2; which++) {
             const double since = processor_ms();
@@ -163,9 +145,9 @@ static double run(const char *const words[]) {
     " WHERE shelf = 0 ORDER BY shelf, sort_name, reference"
 
 static void list(struct bench *bench, const char *form, const char *bare_form, struct pair *out) {
-    stores_make(bench);
-    const char *const ours[] = {getenv("PHBPLAN"), "list", "--store", stores.paths[1], form, NULL};
-    const char *const bare[] = {"sqlite3", "-readonly", bare_form, stores.paths[1], COLUMNS, NULL};
+    const char *const store = stores_very_many(bench);
+    const char *const ours[] = {getenv("PHBPLAN"), "list", "--store", store, form, NULL};
+    const char *const bare[] = {"sqlite3", "-readonly", bare_form, store, COLUMNS, NULL};
     place_of_programs();
     for (int i = 0; i <= RUNS; i++) {
         const double mine = run(ours), shell = run(bare);

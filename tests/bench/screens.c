@@ -12,6 +12,7 @@
 #include "screens/screens.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/place.h"
+#include "tests/bench/stores.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,12 +63,17 @@ static void nano_leave(struct term *nano) {
 
 /* ---- the planner */
 
-static struct term *open_list(struct bench *bench) {
+/* On a store by its path; NULL: the bench's own. */
+static struct term *open_list_of(struct bench *bench, const char *store) {
     place_of_programs();
-    session_start(bench->session, 24, 80, NULL);
+    session_start(bench->session, 24, 80, store != NULL ? "--store" : NULL, store, NULL);
     place_of_bench();
     term_wait_row(bench->session->term, LAST_ROW, "leave");
     return bench->session->term;
+}
+
+static struct term *open_list(struct bench *bench) {
+    return open_list_of(bench, NULL);
 }
 
 /* Opens the first plan, its first step and, there, the first form. */
@@ -89,18 +95,17 @@ static void leave(struct bench *bench) {
 
 /* ---- starting */
 
-void bench_start(struct bench *bench, struct pair *out) {
+static void start_beside_nano(struct bench *bench, const char *store, struct pair *out) {
     char empty[FILES_PATH];
     session_path(bench->session, "empty.txt", empty);
     file_write_all(empty, "", 0);
     nano_home(bench);
     for (int i = 0; i < START_WARM_UP + STARTS; i++) {
         double start = clock_ms();
-        open_list(bench);
+        open_list_of(bench, store);
         if (i >= START_WARM_UP)
             samples_since(&out->ours, start);
-        term_ctrl(bench->session->term, 'C');
-        term_wait_exit(bench->session->term, NULL);
+        leave(bench);
 
         start = clock_ms();
         struct term *nano = nano_open(bench, empty);
@@ -109,6 +114,14 @@ void bench_start(struct bench *bench, struct pair *out) {
             samples_since(&out->bare, start);
         nano_leave(nano);
     }
+}
+
+void bench_start(struct bench *bench, struct pair *out) {
+    start_beside_nano(bench, NULL, out);
+}
+
+void bench_start_very_many(struct bench *bench, struct pair *out) {
+    start_beside_nano(bench, stores_very_many(bench), out);
 }
 
 /* ---- keys */
