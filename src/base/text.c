@@ -46,10 +46,16 @@ bool text_is_control(int32_t code_point, bool lines) {
            code_point > 0x10FFFF;
 }
 
+/* Most signs by far. */
+static bool is_plain(char sign) {
+    return sign >= 0x20 && sign < 0x7F;
+}
+
 bool text_is_plain(const char *text, bool lines) {
-    size_t length = strlen(text), bytes;
-    for (size_t at = 0; at < length; at += bytes) /* a byte that is not UTF-8 is -1: a control */
-        if (text_is_control(decode(text + at, length - at, &bytes), lines))
+    size_t length = strlen(text), bytes = 1;
+    for (size_t at = 0; at < length; at += bytes, bytes = 1)
+        if (!is_plain(text[at]) && /* a byte that is not UTF-8 is -1: a control */
+            text_is_control(decode(text + at, length - at, &bytes), lines))
             return false;
     return true;
 }
@@ -120,10 +126,6 @@ static int code_columns(int32_t code) {
                    category == UTF8PROC_CATEGORY_CF
                ? 0
                : 1;
-}
-
-static bool is_plain(char sign) {
-    return sign >= 0x20 && sign < 0x7F;
 }
 
 int text_columns(const char *text, size_t length) {

@@ -15,6 +15,7 @@
 
 #define TEXT_MOST 32767   /* UTF-16 units in one cell */
 #define FORMULA_MOST 2048 /* bytes of a formula of ours */
+#define REFERENCE_MOST 32 /* bytes of a cell in it */
 #define NAMED_MOST 128    /* and of what a name stands for, in libxlsxwriter */
 
 /* Days from 30 December 1899, which spreadsheets count from, to 1 January 1970. */
@@ -270,25 +271,32 @@ void cell_blank(struct sheet *sheet, int row, int col, enum style style) {
 
 /* ---- formulas ---- */
 
+/* The name, or NULL. The length first: this is asked for every name in every formula. */
+static struct cell_name *find_name(struct sheet *sheet, const char *key, size_t length) {
+    for (size_t i = 0; i < sheet->name_count; i++)
+        if (sheet->names[i].length == length && memcmp(sheet->names[i].key, key, length) == 0)
+            return &sheet->names[i];
+    return NULL;
+}
+
 void sheet_name_cell(struct sheet *sheet, const char *key, int row, int col) {
-    struct cell_name *name = sheet->names;
-    const struct cell_name *end = sheet->names + sheet->name_count;
-    while (name < end && strcmp(name->key, key) != 0)
-        name++;
-    if (name == end) {
-        if (sheet->name_count == CELL_NAMES_MOST) {
+    size_t length = strlen(key);
+    struct cell_name *name = find_name(sheet, key, length);
+    if (name == NULL) {
+        if (sheet->name_count == CELL_NAMES_MOST || length >= sizeof name->key) {
             sheet_check(sheet, LXW_ERROR_PARAMETER_VALIDATION);
             return;
         }
-        sheet->name_count++;
-        snprintf(name->key, sizeof name->key, "%s", key);
+        name = &sheet->names[sheet->name_count++];
+        name->length = length;
+        memcpy(name->key, key, length + 1);
     }
     name->row = row;
     name->col = col;
 }
 
-/* Writes a row's number, of at most 7 digits, and an end. */
-static void write_number(int number, char *out) {
+/* Writes a row's number, of at most 7 digits; returns where it ends. */
+static char *write_number(int number, char *out) {
     char digits[8];
     size_t count = 0;
     do
@@ -296,53 +304,48 @@ static void write_number(int number, char *out) {
     while ((number /= 10) > 0 && count < sizeof digits);
     while (count > 0)
         *out++ = digits[--count];
-    *out = '\0';
+    return out;
 }
 
-/* Writes the cell that a name stands for; a part of it that is always the same gets a "$". */
-static bool write_reference(const struct sheet *sheet, const char *key, size_t length, int row,
-                            int col, char *out) {
-    for (size_t i = 0; i < sheet->name_count; i++) {
-        const struct cell_name *name = &sheet->names[i];
-        if (strncmp(name->key, key, length) != 0 || name->key[length] != '\0')
-            continue;
-        char letters[LXW_MAX_COL_NAME_LENGTH];
-        bool own_col = name->col == HERE, own_row = name->row == HERE;
-        xlsx.lxw_col_to_name(letters, (lxw_col_t)(own_col ? col : name->col), 0);
-        char *at = out; /* not snprintf: this is done for every name in every formula */
-        if (!own_col && !own_row)
-            *at++ = '$';
-        at = stpcpy(at, letters);
-        if (!own_row && !own_col)
-            *at++ = '$';
-        write_number((own_row ? row : name->row) + 1, at);
-        return true;
-    }
-    return false;
+/* Writes the cell that a name stands for, in at most REFERENCE_MOST bytes; a part of it that is
+ * always the same gets a "$". Returns where it ends: not snprintf, since this is done for every
+ * name in every formula. */
+static char *write_reference(const struct cell_name *name, int row, int col, char *out) {
+    char letters[LXW_MAX_COL_NAME_LENGTH];
+    bool own_col = name->col == HERE, own_row = name->row == HERE;
+    xlsx.lxw_col_to_name(letters, (lxw_col_t)(own_col ? col : name->col), 0);
+    if (!own_col && !own_row)
+        *out++ = '$';
+    out = stpcpy(out, letters);
+    if (!own_row && !own_col)
+        *out++ = '$';
+    return write_number((own_row ? row : name->row) + 1, out);
 }
 
-/* Fills in the names; false where one is not known or there is no room. What cannot be worked out,
- * since a cell that it takes is gone, is not known. */
-static bool expand(const struct sheet *sheet, const char *text, int row, int col,
-                   char out[FORMULA_MOST]) {
+/* Fills in the names; the length, or 0 where one is not known or there is no room. What cannot be
+ * worked out, since a cell that it takes is gone, is not known. */
+static size_t expand(struct sheet *sheet, const char *text, int row, int col,
+                     char out[FORMULA_MOST]) {
     static const char BEGIN[] = "=IFERROR(", END[] = ",\"Not known\")";
-    size_t used = sizeof BEGIN - 1;
-    memcpy(out, BEGIN, used);
-    while (*text != '\0') {
-        const char *end = *text == '{' ? strchr(text, '}') : NULL;
-        if (used + 32 + sizeof END >= FORMULA_MOST)
-            return false;
+    char *at = stpcpy(out, BEGIN);
+    const char *const last = out + FORMULA_MOST - REFERENCE_MOST - sizeof END;
+    for (const char *end; *text != '\0'; text = end) {
+        end = text[0] == '{' ? strchr(text, '}') : NULL;
+        size_t length = end != NULL ? (size_t)(end++ - text) : strcspn(text + 1, "{") + 1;
+        if (at > last || length > (size_t)(last - at))
+            return 0;
         if (end == NULL) {
-            out[used++] = *text++;
+            memcpy(at, text, length);
+            at += length;
+            end = text + length;
             continue;
         }
-        if (!write_reference(sheet, text + 1, (size_t)(end - text - 1), row, col, out + used))
-            return false;
-        used += strlen(out + used);
-        text = end + 1;
+        const struct cell_name *name = find_name(sheet, text + 1, length - 1);
+        if (name == NULL)
+            return 0;
+        at = write_reference(name, row, col, at);
     }
-    memcpy(out + used, END, sizeof END);
-    return true;
+    return (size_t)(stpcpy(at, END) - out);
 }
 
 /* Puts stars into the words of a formula, which stand in quotation marks, and into nothing else. */
@@ -370,10 +373,11 @@ static bool make_formula(struct sheet *sheet, int row, int col, const char *form
     sheet->worked_out = true;
     int length = vsnprintf(text, sizeof text, format, arguments);
     mask_literals(text, sheet->book->hidden);
-    bool made = length >= 0 && (size_t)length < sizeof text && expand(sheet, text, row, col, out);
-    if (!made)
+    size_t made =
+        length < 0 || (size_t)length >= sizeof text ? 0 : expand(sheet, text, row, col, out);
+    if (made == 0)
         sheet_check(sheet, LXW_ERROR_PARAMETER_VALIDATION);
-    return made && may_write(sheet, 2 * strlen(out));
+    return made > 0 && may_write(sheet, 2 * made);
 }
 
 void cell_formula(struct sheet *sheet, int row, int col, enum style style, struct figure result,

@@ -10,28 +10,32 @@
 
 #define BYTES_MOST 30000 /* a cell holds 32767 letters */
 
-/* In hundredths of the width of a figure. */
-static int letter_width(int32_t letter) {
-    static const struct {
-        const char *letters;
-        int width;
-    } WIDTHS[] = {{" ijl.,:;'|!I", 51},        {"frt()[]{}/\\-\"`J", 72},
-                  {"acesvxyz0123456789", 100}, {"bdghknopquABCEFKLPRSTVXYZ?$_*", 116},
-                  {"DGHNOQU&+<>=~^#", 136},    {"w%", 150}};
-    if (letter >= 0x80)
-        return letter >= 0x2000 ? 180 : 136;
-    for (size_t i = 0; i < sizeof WIDTHS / sizeof WIDTHS[0]; i++)
-        if (strchr(WIDTHS[i].letters, (char)letter) != NULL)
-            return WIDTHS[i].width;
-    return 180;
-}
+/* Of each letter of ASCII, in hundredths of the width of a figure. */
+/* clang-format off */
+static const unsigned char WIDTHS[0x80] = {
+    180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, /* controls */
+    180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, 180, /* controls */
+     51,  51,  72, 136, 116, 150, 136,  51,  72,  72, 116, 136,  51,  72,  51,  72, /*  !"#$%&'()*+,-./ */
+    100, 100, 100, 100, 100, 100, 100, 100, 100, 100,  51,  51, 136, 136, 136, 116, /* 0 to 9 :;<=>? */
+    180, 116, 116, 116, 136, 116, 116, 136, 136,  51,  72, 116, 116, 180, 136, 136, /* @ A to O */
+    116, 136, 116, 116, 116, 136, 116, 180, 116, 116, 116,  72,  72,  72, 136, 116, /* P to Z [\]^_ */
+     72, 100, 116, 100, 116, 100,  72, 116, 116,  51,  51, 116,  51, 180, 116, 116, /* ` a to o */
+    116, 116,  72, 100,  72, 116, 100, 150, 100, 100, 100,  72,  51,  72, 136, 180, /* p to z {|}~ */
+};
+/* clang-format on */
 
 /* That of a cluster: wide letters take a whole square, marks on a letter nothing. */
 static int cluster_width(const char *text, size_t length, bool bold) {
     size_t bytes;
-    int32_t letter = text_decode(text, &bytes);
-    int columns = letter < 0x80 ? 1 : text_columns(text, length);
-    int width = columns > 1 ? 105 * columns : columns == 0 ? 0 : letter_width(letter);
+    unsigned char first = (unsigned char)text[0];
+    int width;
+    if (first < sizeof WIDTHS) {
+        width = WIDTHS[first];
+    } else {
+        int columns = text_columns(text, length);
+        int own = text_decode(text, &bytes) >= 0x2000 ? 180 : 136;
+        width = columns > 1 ? 105 * columns : columns == 0 ? 0 : own;
+    }
     return bold ? width * 11 / 10 : width;
 }
 

@@ -93,7 +93,8 @@ size_t fit_in_lines(const char *text, enum style style, enum print print, int wi
 /* A cell, or a whole column of a table, that formulas call by name: "{price}". */
 struct cell_name {
     char key[20];
-    int row, col; /* HERE: that of the formula's own cell */
+    size_t length; /* of the key */
+    int row, col;  /* HERE: that of the formula's own cell */
 };
 #define HERE (-1)
 #define CELL_NAMES_MOST 128
