@@ -1,6 +1,8 @@
 /* Owns the look at a finished spreadsheet file. What writes it takes no notice of many a failed
  * write or move, so its word is not enough: every part is unpacked again and walked through. */
 #include "exchange/archive.h"
+
+#include "base/grow.h"
 #include "base/safe_file.h"
 
 #include <stdint.h>
@@ -47,20 +49,41 @@ struct name {
     size_t length;
 };
 
+/* Ends a tag's name; and what is not passed over on the way to the tag's end. */
+enum { ENDS_NAME = 1, STOPS = 2 };
+static const unsigned char KINDS[256] = {
+    ['\0'] = ENDS_NAME | STOPS,
+    ['<'] = ENDS_NAME | STOPS,
+    ['>'] = ENDS_NAME | STOPS,
+    ['"'] = STOPS,
+    ['\''] = STOPS,
+    ['/'] = ENDS_NAME,
+    [' '] = ENDS_NAME,
+    ['\t'] = ENDS_NAME,
+    ['\r'] = ENDS_NAME,
+    ['\n'] = ENDS_NAME,
+};
+
+/* The first from `at` that is of such a kind; a NUL is of all. */
+static const char *next_of(const char *at, int kind) {
+    while ((KINDS[(unsigned char)*at] & kind) == 0)
+        at++;
+    return at;
+}
+
 /* The ">" that ends the tag, past any in quotation marks; NULL where there is none. */
 static const char *tag_end(const char *at) {
-    char quote = '\0';
-    for (; *at != '\0'; at++) {
-        if (quote != '\0')
-            quote = *at == quote ? '\0' : quote;
-        else if (*at == '"' || *at == '\'')
-            quote = *at;
-        else if (*at == '<')
-            return NULL;
-        else if (*at == '>')
+    for (;; at++) {
+        at = next_of(at, STOPS);
+        if (*at == '>')
             return at;
+        if (*at == '\0' || *at == '<')
+            return NULL;
+        const char quote = *at++;
+        while (*at != quote)
+            if (*at++ == '\0')
+                return NULL;
     }
-    return NULL;
 }
 
 /* Elements open and close in their order, there is one around all others, and nothing comes after
@@ -70,7 +93,7 @@ static bool is_whole_xml(const char *text) {
     size_t depth = 0, roots = 0;
     while ((text = strchr(text, '<')) != NULL) {
         const char *end = tag_end(text + 1);
-        struct name name = {text + 1, strcspn(text + 1, " \t\r\n/>")};
+        struct name name = {text + 1, (size_t)(next_of(text + 1, ENDS_NAME) - text) - 1};
         if (end == NULL)
             return false;
         if (text[1] == '/') {
@@ -108,31 +131,35 @@ static bool unpack(const char *packed, size_t packed_length, char *out, size_t l
     return inflateEnd(&stream) == Z_OK && done;
 }
 
+/* Where one part after the other is unpacked to. */
+struct room {
+    char *text;
+    size_t capacity;
+};
+
 /* A part, from its place in the list. `sums` are what the list says of it. */
-static bool is_whole_part(const char *packed, const char *sums, bool stored) {
+static bool is_whole_part(const char *packed, const char *sums, bool stored, struct room *room) {
     size_t crc = number(sums, 4), packed_length = number(sums + 4, 4);
     size_t length = number(sums + 8, 4);
     if (length > UNPACKED_MOST || (stored && packed_length != length))
         return false;
-    char *text = malloc(length + 1);
-    if (text == NULL)
+    if (!grow_to(&room->text, 1, length + 1, &room->capacity))
         return false;
+    char *text = room->text;
     bool whole = true;
     if (stored)
         memcpy(text, packed, length);
     else
         whole = unpack(packed, packed_length, text, length);
     text[length] = '\0';
-    whole = whole && crc32(crc32(0, NULL, 0), (const Bytef *)text, (uInt)length) == crc &&
-            strlen(text) == length && is_whole_xml(text);
-    free(text);
-    return whole;
+    return whole && crc32(crc32(0, NULL, 0), (const Bytef *)text, (uInt)length) == crc &&
+           strlen(text) == length && is_whole_xml(text);
 }
 
 /* The entry at `*entry` of the list and the part it speaks of, which starts where the one before
  * ended; moves on to the next. */
 static bool is_whole_entry(const char *bytes, size_t list, const char **entry, const char *end,
-                           size_t *part) {
+                           size_t *part, struct room *room) {
     const char *at = *entry, *here = bytes + *part;
     if (end - at < ENTRY_SIZE || memcmp(at, ENTRY_MARK, 4) != 0 || list - *part < PART_SIZE ||
         number(at + ENTRY_AT, 4) != *part || memcmp(here, PART_MARK, 4) != 0)
@@ -146,7 +173,7 @@ static bool is_whole_entry(const char *bytes, size_t list, const char **entry, c
         memcmp(here + PART_SIZE, at + ENTRY_SIZE, name) != 0 ||
         memcmp(here + PART_SUMS, at + ENTRY_SUMS, SUMS_SIZE) != 0)
         return false;
-    if (!is_whole_part(here + head, at + ENTRY_SUMS, number(at + ENTRY_METHOD, 2) == STORED))
+    if (!is_whole_part(here + head, at + ENTRY_SUMS, number(at + ENTRY_METHOD, 2) == STORED, room))
         return false;
     *entry = at + entry_length;
     *part += head + packed;
@@ -162,10 +189,12 @@ bool archive_is_whole(const char *bytes, size_t length) {
         list + number(end + END_LIST_SIZE, 4) != length - END_SIZE)
         return false;
     const char *entry = bytes + list;
-    for (size_t i = 0; i < count; i++)
-        if (!is_whole_entry(bytes, list, &entry, end, &part))
-            return false;
-    return entry == end && part == list;
+    struct room room = {0};
+    bool whole = true;
+    for (size_t i = 0; whole && i < count; i++)
+        whole = is_whole_entry(bytes, list, &entry, end, &part, &room);
+    free(room.text);
+    return whole && entry == end && part == list;
 }
 
 enum err archive_check(const char *path, const char *target, struct err_info *info) {

@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <linux/magic.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@
                           */
 #define SECONDS_OF_A_DAY 86400
 #define MEMORY_FOLDER "/dev/shm" /* files in it are in memory; where it is not, nothing is lost */
+#define MEMORY_KEPT (32 * 1024 * 1024)
 #define MEMORY_LEAST ((size_t)32 * 1024 * 1024) /* bytes free in it: ten times the largest plan */
 
 static void set_properties(struct workbook *book) {
@@ -158,6 +160,14 @@ static enum err finish(struct workbook *book, const char *path, const char *targ
                                                    : verdict_error(verdict, target, info);
 }
 
+/* What is given back is kept for what comes next: libxlsxwriter asks for the same again for each of
+ * its parts, and it would come from the system anew, page by page. The process ends soon. */
+static void keep_memory(void) {
+#ifdef M_TRIM_THRESHOLD
+    (void)mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
+#endif
+}
+
 /* What the process that makes the workbook is given. */
 struct making {
     struct workbook *book;
@@ -167,9 +177,8 @@ struct making {
 /* libxlsxwriter writes numbers as the locale says; a spreadsheet has a point in them everywhere. */
 static enum err make(void *data, struct err_info *info) {
     struct making *making = data;
-    enum err err = libxlsxwriter_load(info);
-    if (err != ERR_OK)
-        return err;
+    enum err err = ERR_OK;
+    keep_memory();
     errno = 0;
     char *folder = parts_folder(making->path);
     lxw_workbook_options options = {.tmpdir = folder};
@@ -187,6 +196,8 @@ enum err workbook_make(struct workbook *book, const char *path, bool replace,
     struct safe_file file;
     enum err err = safe_file_begin(&file, path, replace, info);
     making.path = file.path;
+    if (err == ERR_OK) /* once for all children */
+        err = libxlsxwriter_load(info);
     if (err == ERR_OK)
         err = apart_run("The spreadsheet", make, &making, info);
     if (err == ERR_OK)
