@@ -56,6 +56,11 @@ static bool plans_look_alike(const struct plan_row *one, const struct plan_row *
            (!one->has_born || one->born == other->born) && strcmp(one->person, other->person) == 0;
 }
 
+static void plans_place_reference(struct plans_state *state) {
+    state->columns[COLUMN_REFERENCE].spare = !state->alike;
+    state->columns[COLUMN_REFERENCE].hidden = state->session->hide_names;
+}
+
 /* What the references of the rows that were read ask of the columns: wherever two rows would look
  * alike they stand beside the name, and otherwise only where there is room for all. */
 static void plans_look(struct plans_state *state) {
@@ -69,6 +74,7 @@ static void plans_look(struct plans_state *state) {
         for (size_t j = i + 1; j < state->rows.count && !state->alike; j++)
             state->alike = plans_look_alike(&items[i], &items[j]);
     }
+    plans_place_reference(state);
 }
 
 /* What waits for who is here, who does not open on it: counted when the page is come to, not at
@@ -460,8 +466,7 @@ static bool plans_begin(const struct session *session) {
 static void plans_page(struct session *session, void *opaque, struct page *page) {
     static const char *const TITLES[SHELF_COUNT] = {"Plans", "Plans put away", "Usual plans"};
     struct plans_state *state = opaque;
-    state->columns[COLUMN_REFERENCE].spare = !state->alike;
-    state->columns[COLUMN_REFERENCE].hidden = session->hide_names;
+    plans_place_reference(state);
     const char *none = plans_none(state);
     const bool reads_none = none != NULL;
     page->title = page->help_title = TITLES[state->shelf];
