@@ -115,6 +115,9 @@ struct key_hint {
     enum action action;
     const char *words;
 };
+/* Columns of one hint: "Ctrl-Z undo". What Enter does has those of "open" at the least, so that the
+ * hints after it stay where they are from row to row of most lists. */
+int keymap_columns(const struct key_hint *hint);
 /* Which of `hints` fit in `columns` with `gap` columns between them: fits[i] for each, the first
  * ones and always the last (which should be the way back). Returns how many there are; at most
  * `most`. */

@@ -82,11 +82,14 @@ char *keymap_words(const char *text, keymap_name *name) {
     return growing_take(&words);
 }
 
-/* Columns of one hint: "Ctrl-Z undo". */
-static int hint_columns(const struct key_hint *hint) {
+int keymap_columns(const struct key_hint *hint) {
+    enum { ENTER_LEAST = 4 }; /* "open" */
     char key[KEYMAP_NAME];
     const char *words = hint->words != NULL ? hint->words : ROWS[hint->action].words;
-    return (int)strlen(keymap_key(hint->action, key)) + 1 + text_columns(words, strlen(words));
+    int columns = text_columns(words, strlen(words));
+    if (hint->action == ACTION_ENTER && columns < ENTER_LEAST)
+        columns = ENTER_LEAST;
+    return (int)strlen(keymap_key(hint->action, key)) + 1 + columns;
 }
 
 size_t keymap_fit(const struct key_hint *hints, int columns, int gap, bool *fits, size_t most) {
@@ -95,11 +98,11 @@ size_t keymap_fit(const struct key_hint *hints, int columns, int gap, bool *fits
         count++;
     if (count == 0)
         return 0;
-    int left = columns - hint_columns(&hints[count - 1]);
+    int left = columns - keymap_columns(&hints[count - 1]);
     fits[count - 1] = true;
     bool room = true;
     for (size_t i = 0; i + 1 < count; i++) {
-        left -= hint_columns(&hints[i]) + gap;
+        left -= keymap_columns(&hints[i]) + gap;
         room = room && left >= 0;
         fits[i] = room;
     }

@@ -334,10 +334,10 @@ static void draw_hints(const struct canvas *canvas, int row, const struct key_hi
             left[left_count++] = hints[i];
         if (!fits[i])
             continue;
-        col += canvas_text(canvas, row, col, room, muted ? ROLE_MUTED : ROLE_KEY,
-                           keymap_key(hints[i].action, key)) +
-               1;
-        col += canvas_text(canvas, row, col, room, muted ? ROLE_MUTED : ROLE_TEXT, words) + gap;
+        int after = col + canvas_text(canvas, row, col, room, muted ? ROLE_MUTED : ROLE_KEY,
+                                      keymap_key(hints[i].action, key));
+        canvas_text(canvas, row, after + 1, room, muted ? ROLE_MUTED : ROLE_TEXT, words);
+        col += keymap_columns(&hints[i]) + gap;
     }
     if (left != NULL)
         left[left_count] = (struct key_hint){ACTION_NONE, NULL};

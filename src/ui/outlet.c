@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -55,7 +56,27 @@ static void send_all(const char *bytes, size_t length) {
     }
 }
 
+/* Curses chooses the first set of letters anew with each change of looks. No other is ever chosen
+ * here, so that once in a picture is enough, for what another program left: the rest is left out of
+ * what is to be sent. Returns how long that is then. */
+static size_t leave_out(char *bytes, size_t length, bool *chosen) {
+    static const char FIRST_SET[] = "\033(B";
+    const size_t most = sizeof FIRST_SET - 1;
+    size_t kept = 0;
+    for (size_t at = 0; at < length;) {
+        const bool chooses = length - at >= most && memcmp(bytes + at, FIRST_SET, most) == 0;
+        if (chooses && *chosen) {
+            at += most;
+            continue;
+        }
+        *chosen = *chosen || chooses;
+        bytes[kept++] = bytes[at++];
+    }
+    return kept;
+}
+
 void outlet_end(struct outlet *outlet) {
+    bool chosen = false;
     if (outlet->memory < 0)
         return;
     (void)dup3(STDOUT_FILENO, fileno(outlet->screen), O_CLOEXEC);
@@ -65,7 +86,7 @@ void outlet_end(struct outlet *outlet) {
         ssize_t count = pread(outlet->memory, outlet->bytes, most, at);
         if (count <= 0)
             break;
-        send_all(outlet->bytes, (size_t)count);
+        send_all(outlet->bytes, leave_out(outlet->bytes, (size_t)count, &chosen));
         at += count;
     }
     (void)lseek(outlet->memory, 0, SEEK_SET);

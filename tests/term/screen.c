@@ -194,6 +194,11 @@ uint64_t term_bytes(struct term *t) {
     return t->bytes;
 }
 
+uint64_t term_line_ms(const struct term *t) {
+    enum { BITS = 10 }; /* of a byte: it begins and ends with one of the line's own */
+    return t->baud > 0 ? t->bytes * BITS * 1000 / (uint64_t)t->baud : 0;
+}
+
 unsigned term_bells(struct term *t) {
     return t->bells;
 }

@@ -12,6 +12,7 @@ struct term {
     int fd;              /* our end of the pty; -1 after a hangup */
     pid_t pid;
     int seconds; /* the limit of a wait, 0 the usual */
+    int baud;
     bool ended;  /* nothing more can come from the program */
     bool reaped; /* `status` is known */
     int status;

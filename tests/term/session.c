@@ -81,6 +81,7 @@ static void open_terminal(struct seat *s) {
         .argv = (const char *const *)(uintptr_t)s->words,
         .env = (const char *const *)(uintptr_t)s->env,
         .not_utf8 = s->not_utf8,
+        .baud = s->baud,
         .home = s->folder,
         .rows = s->rows,
         .cols = s->cols,

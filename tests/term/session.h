@@ -19,6 +19,7 @@ struct seat {
     struct term *term;      /* NULL until session_start */
     int rows, cols;
     bool not_utf8;              /* of the terminal: term.h */
+    int baud;                   /* the same */
     char *words[SESSION_WORDS]; /* what the terminal's program was given, for session_restart */
     char *env[SESSION_WORDS];   /* "NAME=VALUE" */
 };

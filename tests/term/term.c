@@ -115,6 +115,7 @@ struct term *term_open(const struct term_options *options) {
     t->fd = -1;
     t->pid = -1;
     t->seconds = options->seconds;
+    t->baud = options->baud;
     t->cursor_visible = true;
     open_screen(t, size.ws_row, size.ws_col);
     open_pty(t, &size, options, environment);
@@ -185,10 +186,11 @@ void term_hangup(struct term *t) {
 
 /* ---- Bytes both ways ---- */
 
-/* Takes one read's worth. Linux says EIO when the program's side is closed and all is read. */
+/* Takes one read's worth; from a line a byte. Linux says EIO when the program's side is closed and
+ * all is read. */
 static void read_some(struct term *t) {
     char bytes[65536];
-    ssize_t got = read(t->fd, bytes, sizeof bytes);
+    ssize_t got = read(t->fd, bytes, t->baud > 0 ? 1 : sizeof bytes);
 
     if (got > 0) {
         t->bytes += (uint64_t)got;

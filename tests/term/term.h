@@ -29,6 +29,7 @@ struct term_options {
     int rows, cols;          /* 24 and 80 where 0 */
     bool not_utf8;           /* the terminal does not say that its letters are UTF-8 */
     int seconds;             /* the limit of every wait; the usual one where 0 */
+    int baud; /* of a serial line to the terminal (below); 0: all is there as soon as it is sent */
 };
 
 /* Starts the program. Never NULL: trouble fails the test. A program that cannot be started says so
@@ -140,6 +141,11 @@ void term_cursor(struct term *t, int *row, int *col, bool *visible);
 bool term_is_alternate(struct term *t);
 /* Bytes the program has sent since it began. */
 uint64_t term_bytes(struct term *t);
+/* On a line of so many baud each byte takes the time of ten bits, and is on the screen before the
+ * next has come: a wait ends at the byte that brings what it waits for. The line's time is counted
+ * and not waited for, so that a slow machine makes no line slower: milliseconds that it took to
+ * bring what has come, since the program began. */
+uint64_t term_line_ms(const struct term *t);
 /* Times it asked for the window to have a title, or for anything else of the window. */
 unsigned term_titles(struct term *t);
 /* Its process. */

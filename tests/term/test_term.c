@@ -248,6 +248,19 @@ static void term__resize__tells_the_program_and_the_screen(void **state UNUSED) 
     term_close(t);
 }
 
+/* A wait on a slow line ends at the byte that brings what it waits for, and the line's time is that
+ * of the bytes until then. */
+static void term__line__brings_a_byte_at_a_time(void **state UNUSED) {
+    const char *const argv[] = {"sh", "-c", "printf 'on a line'; read x", NULL};
+    struct term *t = term_open(&(struct term_options){.argv = argv, .baud = 1000});
+    term_wait_text(t, "on a");
+    assert_string_equal(term_row(t, 0), "on a");
+    assert_int_equal(term_line_ms(t), 40);
+    term_wait_text(t, "line");
+    assert_int_equal(term_line_ms(t), 90);
+    term_close(t);
+}
+
 static void term__alternate__comes_and_goes(void **state UNUSED) {
     struct term *t = open_script("printf 'shell\\033[?1049h\\033[?25l\\033[Hscreen'; read x;"
                                  "printf '\\033[?1049l\\033[?25h'; read x",
@@ -432,6 +445,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(term__click__sent_when_the_program_wants_a_mouse),
         cmocka_unit_test(term__send__queries_are_answered),
         cmocka_unit_test(term__resize__tells_the_program_and_the_screen),
+        cmocka_unit_test(term__line__brings_a_byte_at_a_time),
         cmocka_unit_test(term__alternate__comes_and_goes),
         cmocka_unit_test(term__wait_change__sees_any_difference),
         cmocka_unit_test(term__wait_exit__status_and_last_words),
