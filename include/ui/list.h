@@ -48,7 +48,8 @@ struct list {
     size_t counted_from, below; /* while `counted`: rows from there on that can be marked */
     struct list_drawn {
         struct canvas area;
-        size_t count, top, selected;
+        int widths[LIST_COLUMNS];
+        size_t column_count, count, top, selected;
         bool focused;
     } drawn; /* what was drawn last */
 };

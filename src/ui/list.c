@@ -263,11 +263,22 @@ bool list_row_fits(struct list *list, const struct canvas *canvas, size_t row, i
 }
 
 static struct list_drawn as_drawn(const struct list *list, bool focused) {
-    return (struct list_drawn){.area = list->area,
+    struct list_drawn drawn = {.area = list->area,
+                               .column_count = list->column_count,
                                .count = list->count,
                                .top = list->top,
                                .selected = list->selected,
                                .focused = focused};
+    memcpy(drawn.widths, list->widths, sizeof drawn.widths);
+    return drawn;
+}
+
+/* Whether nothing but the mark is somewhere else than it was. */
+static bool stands(const struct list *list, const struct list_drawn *was, bool focused) {
+    return list->count == was->count && list->top == was->top && focused == was->focused &&
+           list->column_count == was->column_count &&
+           memcmp(list->widths, was->widths, list->column_count * sizeof *list->widths) == 0 &&
+           canvas_same_place(&list->area, &was->area);
 }
 
 void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
@@ -295,8 +306,7 @@ bool list_draw_mark(struct list *list, const struct canvas *canvas, bool focused
     if (list->count == 0)
         return false;
     scroll(list);
-    if (list->count != was.count || list->top != was.top || focused != was.focused ||
-        !canvas_same_place(&list->area, &was.area))
+    if (!stands(list, &was, focused))
         return false;
     const size_t last = was.selected > list->selected ? was.selected : list->selected;
     int at = 0;

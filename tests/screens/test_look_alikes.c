@@ -1,6 +1,4 @@
 /* Names that look alike are told apart on the list of plans and at the top of each plan. */
-#include "tests/screens/drive.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -9,6 +7,10 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "tests/screens/drive.h"
+#include "tests/screens/stored.h"
+#include "tests/store/many_plans.h"
 
 static void take_in_all(struct seat *s) {
     for (int i = 0; i < 4; i++) {
@@ -82,6 +84,31 @@ static void look_alikes__none__reference_only_where_there_is_room(void **state) 
     term_wait_text(s->term, "Review");
 }
 
+/* Two of them far down a long list: the key after the one that finds them has the references at
+ * all rows, as it has the column's title. */
+static void look_alikes__further_down__reference_tells_them_apart_there(void **state) {
+    enum { TITLES = 4, LAST = 21 }; /* rows: of the columns, and the last in sight */
+    static const char TWO[] = "UPDATE listing SET person = 'Zoe Example', born = 100,"
+                              " sort_name = 'zoe example' WHERE plan <= 2";
+    struct seat *s = *state;
+    struct home home = {0};
+    session_prepare(s);
+    home.store = open_store(s->store);
+    make_up(&home, 100);
+    store_close(home.store);
+    store_run_sql(s->store, TWO);
+    session_start(s, 24, 80, NULL);
+    drive_settled(s->term);
+    assert_false(term_shows(s->term, "Reference"));
+    term_key(s->term, TERM_END);
+    term_wait_cursor(s->term, LAST, 0);
+    term_key(s->term, TERM_UP);
+    term_wait_cursor(s->term, LAST - 1, 0);
+    assert_non_null(strstr(term_row(s->term, TITLES), "Reference")); /* drawn before the mark */
+    term_wait_row(s->term, LAST - 1, "> Zoe Example           P-0002");
+    term_wait_row(s->term, LAST - 2, "  Zoe Example           P-0001");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(look_alikes__list__points_them_out, session_setup,
@@ -92,6 +119,8 @@ int main(void) {
             look_alikes__same_name_and_birth_date__reference_tells_them_apart, session_setup,
             session_teardown),
         cmocka_unit_test_setup_teardown(look_alikes__none__reference_only_where_there_is_room,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(look_alikes__further_down__reference_tells_them_apart_there,
                                         session_setup, session_teardown),
     };
     return cmocka_run_group_tests_name("screens/look_alikes", tests, NULL, NULL);
