@@ -68,6 +68,8 @@ bool list_row_fits(struct list *list, const struct canvas *canvas, size_t row, i
 /* Draws the list on the whole of `canvas`; `focused` false draws no mark's reverse and no cursor
  * (the person is writing somewhere else, as in Find). */
 void list_draw(struct list *list, const struct canvas *canvas, bool focused);
+/* Whether it had more rows than were in sight when it was drawn last. */
+bool list_goes_on(const struct list *list);
 /* Draws the two rows that a move of the mark changed, over the list as list_draw left it on this
  * canvas. False where more than the mark has moved, and all of it is to be drawn. */
 bool list_draw_mark(struct list *list, const struct canvas *canvas, bool focused);

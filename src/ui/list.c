@@ -184,6 +184,10 @@ static size_t in_sight(const struct list *list) {
     return list->top + all >= list->count ? all : rows_within(list, list->top, 1, most_rows(list));
 }
 
+bool list_goes_on(const struct list *list) {
+    return list->top > 0 || list->top + in_sight(list) < list->count;
+}
+
 /* Scrolls so that the mark is in sight, with the heading over it where there is one. */
 static void scroll(struct list *list) {
     size_t first = list->selected, last = list->count - 1;

@@ -272,12 +272,17 @@ bool view_event(struct view *view, struct session *session, const struct page *p
     return true;
 }
 
-/* Whether there is more of it than is in sight. */
+/* Whether there is more of it than is in sight. Beside a text to give, down is the way to the rows,
+ * wherever they end. */
 static bool view_goes_on(const struct view *view, const struct page *page) {
     const struct page_block *line = page->is_picture ? NULL : page_find(page, BLOCK_LINE);
+    if (view->rows != NULL && view->has_input)
+        return view->list.count > 1;
+    if (view->rows != NULL)
+        return list_goes_on(&view->list);
     if (line != NULL)
         return view->line_page < line->line.count;
-    return view->pager.lines > view->pager.page;
+    return page->block_count > 0 && view->pager.lines > view->pager.page;
 }
 
 /* ---- help and keys --------------------------------------------------------------------------- */
@@ -340,7 +345,6 @@ const struct key_hint *view_keys(struct view *view, const struct page *page,
     static const struct key_hint USUAL[] = {
         {ACTION_HELP, NULL}, {ACTION_ESCAPE, NULL}, {ACTION_NONE, NULL}};
     const struct page_row *row = view_marked(view);
-    bool reading = page->block_count > 0 && view->rows == NULL;
     size_t count = 0;
     if (page_find(page, BLOCK_FORM) != NULL && view->has_form)
         return form_page_keys(view, page, buffer);
@@ -348,7 +352,7 @@ const struct key_hint *view_keys(struct view *view, const struct page *page,
         return USUAL;
     for (size_t i = 0; i < page->key_count; i++) {
         struct key_hint key = page->keys[i];
-        if (key.action == ACTION_DOWN && reading && !view_goes_on(view, page))
+        if (key.action == ACTION_DOWN && !view_goes_on(view, page))
             continue;
         if (key.action == ACTION_ENTER && key.words == NULL && row != NULL) {
             if (row->enter == NULL)

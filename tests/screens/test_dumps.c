@@ -121,6 +121,8 @@ static void look_at_screen(struct term *t, const char *name, bool practice) {
         wrong(t, name, "there is no title", 0);
     if (rules != 1)
         wrong(t, name, "there is not one rule", rules);
+    if (strstr(term_row(t, rows - 1), "Down more") != NULL && !term_shows(t, " more below"))
+        wrong(t, name, "nothing is below", rows - 1);
     if (term_cell(t, rows - 2, 1).bold) /* a hint is not */
         wrong(t, name, "something is said", rows - 2);
     for (int row = 0; row < rows; row++)

@@ -2,6 +2,7 @@
  * not fit, the program says so and loses nothing; where it does, the person's name is always on it.
  */
 #include "tests/screens/drive.h"
+#include "tests/screens/plans.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -468,6 +469,24 @@ static void sizes__wrong_price_in_the_smallest_window__is_explained(void **state
         all, "Price of one: \"6o\" is not an amount in pounds. For example, 60 or 60.50");
 }
 
+/* The last row names the way down as long as there are more rows than are in sight. */
+static void sizes__way_down__is_named_where_more_is_below(void **state) {
+    static const struct size LOW = {24, 80}, HIGH = {400, 80};
+    struct seat *s = *state;
+    import_plan(s, json_of_file("tests/data/cases/anne.json"));
+    session_start(s, LOW.rows, LOW.cols, "open", "P-0001", NULL);
+    drive_at(s->term, "");
+    drive_open_row(s->term, "Check and agree", "Check and agree");
+    drive_open_row(s->term, "Check your answers", "Check your answers");
+    for (int i = 0; i < 4; i++) {
+        const struct size *size = i % 2 == 0 ? &LOW : &HIGH;
+        resize(s->term, size);
+        const char *keys = term_row(s->term, size->rows - 1);
+        assert_int_equal(strstr(keys, "Down more") != NULL, size == &LOW);
+        assert_int_equal(strstr(term_dump(s->term), " more below") != NULL, size == &LOW);
+    }
+}
+
 int main(void) {
 #define SIZES_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
     const struct CMUnitTest tests[] = {
@@ -483,6 +502,7 @@ int main(void) {
         SIZES_TEST(sizes__started_in_a_small_window__waits_for_a_bigger),
         SIZES_TEST(sizes__question__comes_back),
         SIZES_TEST(sizes__wide__steps_and_guidance_beside),
+        SIZES_TEST(sizes__way_down__is_named_where_more_is_below),
         SIZES_TEST(sizes__plans_in_the_smallest_window__have_their_names),
         SIZES_TEST(sizes__spreadsheet_in_the_smallest_window__says_it_is_made),
         SIZES_TEST(sizes__wrong_price_in_the_smallest_window__is_explained),
