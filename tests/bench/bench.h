@@ -32,7 +32,7 @@ void bench_memory(struct bench *bench, struct pair *out);
 void bench_edit(struct bench *bench, struct pair *out);
 void bench_cost(struct bench *bench, struct pair *out);
 
-/* sheets.c: a workbook beside libxlsxwriter writing the same cells */
+/* sheets.c: a workbook beside libxlsxwriter making the same one */
 void bench_workbook(struct bench *bench, struct pair *out);
 void bench_long_workbook(struct bench *bench, struct pair *out);
 

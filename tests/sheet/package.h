@@ -1,5 +1,5 @@
 /* The archive inside a spreadsheet file: its parts, and their XML as a flat list of elements. For
- * sheet.c and package.c alone; tests include sheet.h. */
+ * sheet.c, package.c and the bench; tests include sheet.h. */
 #ifndef PHBPLAN_TESTS_SHEET_PACKAGE_H
 #define PHBPLAN_TESTS_SHEET_PACKAGE_H
 
