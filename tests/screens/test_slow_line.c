@@ -145,6 +145,15 @@ static void expect_opens(struct term *t) {
     expect_within(t, OPENED_MS, (struct keys){TERM_ENTER, 1, TERM_ESC, 1});
 }
 
+/* The program itself, with the list of plans. */
+static void expect_starts(struct seat *s) {
+    struct picture plans;
+    see(s->term, &plans);
+    session_restart(s);
+    term_wait_until(s->term, is_there, &plans, "the list of plans.");
+    assert_in_range(term_line_ms(s->term), 1, OPENED_MS);
+}
+
 /* ---- the list of plans ---- */
 
 /* So many, as different as plans are. */
@@ -180,6 +189,7 @@ static void plans__at_an_arrow__answer_at_once(void **state) {
 static void plans__at_a_page__are_there_in_seconds(void **state) {
     struct seat *s = *state;
     open_plans(s, 200);
+    expect_starts(s);
     expect_within(s->term, PAGE_MS, (struct keys){TERM_PGDN, 8, TERM_HOME, 1});
     term_key(s->term, TERM_HOME);
     expect_within(s->term, PAGE_MS, (struct keys){TERM_END, 1, TERM_HOME, 1});
@@ -227,12 +237,8 @@ static void support__at_an_arrow__answers_at_once(void **state) {
 
 static void screens__at_enter__are_there_in_seconds(void **state) {
     struct seat *s = *state;
-    struct picture plans;
     open_anne(s);
-    see(s->term, &plans);
-    session_restart(s);
-    term_wait_until(s->term, is_there, &plans, "the list of plans.");
-    assert_in_range(term_line_ms(s->term), 1, OPENED_MS);
+    expect_starts(s);
     expect_opens(s->term); /* the plan, */
     expect_opens(s->term); /* a step of it, */
     expect_opens(s->term); /* a form; */
