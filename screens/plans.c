@@ -163,7 +163,8 @@ static bool plans_ask(const struct plans_state *state, const struct plan_row *be
                                       .shelf = state->shelf,
                                       .order = state->order,
                                       .beside = beside,
-                                      .before = before};
+                                      .before = before,
+                                      .count_to = state->count_to};
     struct err_info info = {0};
     if (store_list_plans(state->session->setup.store, &asked, from, most, out, &info) == ERR_OK)
         return true;
@@ -339,10 +340,14 @@ static void plans_close(struct session *session UNUSED, void *opaque) {
 }
 
 /* Not all that were found may be counted yet: to go past them they are. */
-static size_t plans_count_all(void *data) {
+static void plans_count_on(void *data, size_t wanted, struct page_rows *rows) {
     struct plans_state *state = data;
-    plans_read(state, state->count);
-    return plans_rows_count(state);
+    state->count_to =
+        wanted < SIZE_MAX - PLANS_COUNTED ? (wanted / PLANS_COUNTED + 1) * PLANS_COUNTED : SIZE_MAX;
+    plans_read(state, state->from + WINDOW / 4);
+    rows->count = plans_rows_count(state);
+    if (!state->rows.total_more)
+        rows->count_on = NULL;
 }
 
 static void plans_key_sort(const struct plans_state *state, struct page *page) {
@@ -489,7 +494,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
         (struct page_rows){.columns = state->columns,
                            .column_count = COLUMN_COUNT,
                            .count = plans_rows_count(state),
-                           .count_all = state->rows.total_more ? plans_count_all : NULL,
+                           .count_on = state->rows.total_more ? plans_count_on : NULL,
                            .read = plans_read_row,
                            .data = state,
                            .empty = plans_empty(state, reads_none, none)};
@@ -499,6 +504,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
 /* What is looked for changed: the list is that of now, from its top. */
 static void plans_find(struct plans_state *state, const char *text) {
     snprintf(state->find, sizeof state->find, "%s", text);
+    state->count_to = 0;
     plans_read(state, 0);
 }
 

@@ -44,6 +44,7 @@ struct plans_state {
     struct plan_rows rows; /* WINDOW rows of the list, from `from`; at first FIRST_WINDOW */
     struct plan_words words[WINDOW];
     size_t from, count;
+    size_t count_to; /* how far those found are counted, at the least */
     enum shelf shelf;
     enum plan_order order;
     struct plans_waits {

@@ -101,7 +101,11 @@ struct page_rows {
     size_t most;           /* of those made */
     struct page_row *made; /* the rows; or NULL, and they are asked for: */
     page_read_row *read;
-    size_t (*count_all)(void *data); /* there are more than `count`: counts them; or NULL */
+    /* There are more than `count`, and nobody counted them: counts on, to so many at the least
+     * where there are, and puts that here, and NULL into this where those are all. NULL: all are
+     * counted.
+     */
+    void (*count_on)(void *data, size_t wanted, struct page_rows *rows);
     void *data;
     const char *empty; /* said where there are none: what belongs here, and how it gets here */
     /* How often something of a kind was done that others follow, such as deciding. Where a row was

@@ -297,8 +297,7 @@ struct plan_rows {
     size_t count;
     size_t before;   /* of them, those before the line that was asked for (plans_asked) */
     int64_t total;   /* how many plans match in all */
-    bool total_more; /* there are more than that: words that begin very many plans' words are
-                        counted to 250 only, until rows past that are asked for */
+    bool total_more; /* there are more than that: no further was counted (plans_asked) */
     int64_t on_shelf[SHELF_COUNT]; /* how many stand where in all, whatever is looked for */
 };
 /* Plans whose person's names, reference or NHS number have words that start with every word of
@@ -306,8 +305,10 @@ struct plan_rows {
  * is all), or whose person was born on the day, or in the month, that it is ("12 may 1961",
  * "12/5/61", "May 1961", "1961"), in order of name then reference. Only the
  * newest version of each, and only those that who is here may read (gate_reads). Those in use come
- * first, then what is put away, then usual plans; "" is those in use alone. Its cost does not
- * grow with the number of plans. */
+ * first, then what is put away, then usual plans; "" is those in use alone. They are counted to the
+ * page's end, or to PLANS_COUNTED where that is further. Its cost does not grow with the number of
+ * plans. */
+enum { PLANS_COUNTED = 250 };
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info);
 /* The same in another order, or all that stand elsewhere. By review the earliest day comes first,
@@ -324,6 +325,8 @@ struct plans_asked {
      * in the order of names, or are looked up one by one, that is what counts. */
     const struct plan_row *beside;
     size_t before;
+    size_t count_to; /* those found are counted so far at the least (SIZE_MAX: all); else to the
+                        page's end. Those on a shelf always are */
 };
 enum err store_list_plans(struct store *store, const struct plans_asked *asked, size_t offset,
                           size_t limit, struct plan_rows *out, struct err_info *info);

@@ -15,8 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FEW 2000       /* plans that are looked up and sorted in no time to speak of */
-#define COUNT_MOST 250 /* plans that are counted where nobody asks for more */
+#define FEW 2000 /* plans that are looked up and sorted in no time to speak of */
 
 /* Of those that have been so far (`reads`, plan/gate.h), in an order that an index has. */
 #define AT(order, most)                                                                            \
@@ -327,15 +326,24 @@ static enum err find_consented(struct store *store, const struct plans_asked *as
     return read_rows(&query, out, info);
 }
 
+/* How far those found are counted, at the most: to the end of the page, and further where that is
+ * asked for, or where it says how they are best put in order. */
+static int64_t count_most(const struct plans_asked *asked, const struct part_of_list *page) {
+    const size_t end =
+        page->limit < SIZE_MAX - page->offset ? page->offset + page->limit : SIZE_MAX;
+    const size_t most = asked->count_to > end ? asked->count_to : end;
+    if (most > INT32_MAX)
+        return INT64_MAX;
+    return asked->order != ORDER_NAME && most < FEW ? FEW : (int64_t)most;
+}
+
 /* What everyone else reads: what stands there, or is found, of all that have been so far. `sound`
  * where the index of words can be used. */
 static enum err find_any(struct store *store, const struct plans_asked *asked, bool sound,
                          const struct part_of_list *page, struct plan_rows *out,
                          struct err_info *info) {
     struct sought sought = {.words = asked->find};
-    int64_t most = page->offset >= COUNT_MOST || page->limit > COUNT_MOST - page->offset ? INT64_MAX
-                   : asked->order == ORDER_NAME ? COUNT_MOST
-                                                : FEW;
+    const int64_t most = count_most(asked, page);
     enum err err = ERR_OK;
     for (int shelf = 0; err == ERR_OK && shelf < SHELF_COUNT; shelf++)
         err = shelf_count(store, (enum shelf)shelf, gate_reach(store->role), &out->on_shelf[shelf],
@@ -415,7 +423,8 @@ enum err store_list_plans(struct store *store, const struct plans_asked *asked, 
 
 enum err store_find_plans(struct store *store, const char *find, size_t offset, size_t limit,
                           struct plan_rows *out, struct err_info *info) {
-    return store_list_plans(store, &(struct plans_asked){.find = find}, offset, limit, out, info);
+    const struct plans_asked asked = {.find = find, .count_to = PLANS_COUNTED};
+    return store_list_plans(store, &asked, offset, limit, out, info);
 }
 
 /* ---- all of them, one at a time -------------------------------------------------------------- */

@@ -355,8 +355,22 @@ static bool is_sound(struct store *store, bool words) {
     return holds(store, placed_sql) && (!words || holds(store, ends_sql));
 }
 
+/* The same, not asked again until something in the store changes. */
+static bool is_sound_still(struct store *store, bool words) {
+    struct found_sound *last = &store->found_sound;
+    struct store_stamp stamp;
+    if (store_stamp(store, &stamp, NULL) != ERR_OK)
+        return false;
+    if (store_is_same(&stamp, &last->stamp) && (last->words || !words))
+        return true;
+    const bool sound = is_sound(store, words);
+    *last = (struct found_sound){.stamp = stamp, .words = words};
+    last->stamp.known = last->stamp.known && sound;
+    return sound;
+}
+
 void found_mend(struct store *store, bool words, bool spoiled, bool *sound) {
-    *sound = !spoiled && is_sound(store, words);
+    *sound = !spoiled && is_sound_still(store, words);
     if (*sound || sqlite3_get_autocommit(store->db) == 0 || store->read_only[0] != '\0')
         return;
     enum err err = store_begin(store, NULL);

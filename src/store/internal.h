@@ -48,6 +48,12 @@ struct store_stamp {
     bool known;          /* false in a transaction, which may yet be taken back */
 };
 
+/* When the index of words was last found to be sound, and whether it was asked for its words. */
+struct found_sound {
+    struct store_stamp stamp;
+    bool words;
+};
+
 /* What store_find_nhs said last, and when. */
 struct found_nhs {
     struct store_stamp stamp;
@@ -85,6 +91,7 @@ struct store {
     size_t kept_count;
     sqlite3_stmt *rows[RECORD_TYPE_COUNT][ROW_VERB_COUNT];
     struct edition *editions; /* of the rates, each read when first asked for */
+    struct found_sound found_sound;
     struct found_nhs found_nhs;
     struct trust trust;       /* whose decisions count: every plan it opens has it */
     struct wording *wordings; /* of the rules, likewise */

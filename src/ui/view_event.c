@@ -181,9 +181,13 @@ static bool input_event(struct view *view, struct session *session, const struct
 static bool rows_event(struct view *view, struct session *session, const struct event *event) {
     enum { NEAR = 128 }; /* rows to the last that is counted */
     const struct page_rows *rows = view->rows;
-    if (rows->count_all != NULL &&
-        (event->action == ACTION_END || view->list.selected + NEAR >= view->list.count))
-        view->list.count = rows->count_all(rows->data);
+    struct page_rows counted = *rows;
+    if (rows->count_on != NULL &&
+        (event->action == ACTION_END || view->list.selected + NEAR >= view->list.count)) {
+        const size_t wanted = event->action == ACTION_END ? SIZE_MAX : view->list.selected + NEAR;
+        rows->count_on(rows->data, wanted, &counted);
+        view->list.count = counted.count;
+    }
     enum list_result result = list_event(&view->list, event);
     if (result == LIST_PASSED)
         return false;

@@ -2,6 +2,7 @@
  * only a picture could say. */
 #include "tests/linear/converse.h"
 #include "tests/pages/page_fixture.h"
+#include "tests/screens/stored.h"
 
 struct heard_pages {
     struct seat seat;
@@ -165,6 +166,26 @@ static void list__to_its_end__begins_again(void **state) {
     converse_close(c);
 }
 
+/* More are found than were counted: nobody is told that fewer are left than are, and all are heard.
+ */
+static void list__of_more_than_were_counted__is_heard_to_its_end(void **state) {
+    struct heard_pages *heard = *state;
+    struct converse *c = &heard->converse;
+    session_run_command(&heard->seat, (const char *[]){"import", PETER, NULL}, NULL, NULL, NULL);
+    store_add_many(heard->seat.store, 300);
+    converse_open(c, &heard->seat);
+    converse_say(c, "bo");
+    converse_heard(c, "more than 32 plans");
+    converse_heard(c, "\n1. Bo 00002");
+    converse_heard(c, "More than 24 more. Press Enter for the next");
+    hear_all(heard);
+    converse_heard(c, "\n33. Bo 00034");
+    converse_heard(c, "\n299. Bo 00300");
+    converse_say(c, "299");
+    converse_heard(c, "P-00300. Draft");
+    converse_close(c);
+}
+
 /* A slash and words go to any question; what a choice means is said to whoever asks. */
 static void question__anywhere__is_found_and_told(void **state) {
     struct heard_pages *heard = *state;
@@ -207,6 +228,7 @@ int main(void) {
         HEARD_TEST(pages__of_anne__are_said),
         HEARD_TEST(pages__of_peter__are_said),
         HEARD_TEST(list__to_its_end__begins_again),
+        HEARD_TEST(list__of_more_than_were_counted__is_heard_to_its_end),
         HEARD_TEST(question__anywhere__is_found_and_told),
     };
     setlocale(LC_ALL, "");

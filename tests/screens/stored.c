@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,4 +111,19 @@ void store_run_sql(const char *path, const char *sql) {
     if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
         fail_msg("%s: %s", sql, why != NULL ? why : "");
     sqlite3_close(db);
+}
+
+void store_add_many(const char *path, int last) {
+    char sql[1024];
+    snprintf(sql, sizeof sql,
+             "BEGIN;"
+             "INSERT INTO plan (row, id, reference, version, revision, last_id, rates_edition)"
+             " WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+             " SELECT i, printf('id-%%d', i), printf('P-%%05d', i), 1, 1, 0, 1 FROM n;"
+             "INSERT INTO listing (plan, sort_name, reference, words, version, state, person)"
+             " SELECT row, printf('bo %%05d', row), reference, printf(' bo %%05d p', row), 1,"
+             " 'draft', printf('Bo %%05d', row) FROM plan WHERE row > 1;"
+             "COMMIT",
+             last);
+    store_run_sql(path, sql);
 }

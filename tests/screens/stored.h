@@ -25,5 +25,8 @@ void stored_set(const char *path, const char *who, const char *reference, enum r
 void assert_store_is_sound(const char *path);
 /* Runs SQL on the store, without phbplan. Stops the test where it cannot. */
 void store_run_sql(const char *path, const char *sql);
+/* Adds plans to the list of a store that has one, the second to the `last`: "Bo 00002", "Bo 00003"
+ * and so on, with nothing in them. */
+void store_add_many(const char *path, int last);
 
 #endif

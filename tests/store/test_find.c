@@ -347,27 +347,37 @@ static void assert_reference_at(struct home *home, const char *find, int64_t at)
     sqlite3_finalize(stmt);
 }
 
-static int64_t count_of(struct store *store, const char *find, size_t offset, bool *more) {
+static int64_t count_of(struct store *store, const char *find, size_t offset, size_t count_to,
+                        bool *more) {
+    const struct plans_asked asked = {.find = find, .count_to = count_to};
     struct plan_rows rows;
-    must(store_find_plans(store, find, offset, 20, &rows, SAID));
+    must(store_list_plans(store, &asked, offset, 20, &rows, SAID));
     int64_t total = rows.total;
     *more = rows.total_more;
     plan_rows_done(&rows);
     return total;
 }
 
-/* Past 250 too, every plan is counted and can be reached; and the end is as near as the start.
- */
+/* Every plan can be reached, and is counted where that is asked for; and the end of all is as near
+ * as the start. */
 static void find_plans__reaches__the_last_of_many(void **state) {
     struct home *home = *state;
     bool more = false;
     int steps = 0;
     make_up(home, 20000);
-    assert_int_equal(count_of(home->store, "", 0, &more), 20000);
+    assert_int_equal(count_of(home->store, "", 0, 0, &more), 20000);
     assert_false(more);
-    assert_int_equal(count_of(home->store, "p", 0, &more), 250);
+    assert_int_equal(count_of(home->store, "p", 0, 0, &more), 20); /* to the page's end */
     assert_true(more);
-    assert_int_equal(count_of(home->store, "p", 250, &more), 20000); /* asked for, counted */
+    assert_int_equal(count_of(home->store, "p", 300, 200, &more), 320);
+    assert_true(more);
+    assert_int_equal(count_of(home->store, "p", 0, 600, &more), 600);
+    assert_true(more);
+    assert_int_equal(count_of(home->store, "p", 0, 20000, &more), 20000);
+    assert_false(more);
+    assert_int_equal(count_of(home->store, "p", 19990, 0, &more), 20000);
+    assert_false(more);
+    assert_int_equal(count_of(home->store, "p", 250, SIZE_MAX, &more), 20000);
     assert_false(more);
     const int64_t places[] = {0, 249, 250, 251, 15000, 19999};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
@@ -375,7 +385,7 @@ static void find_plans__reaches__the_last_of_many(void **state) {
         assert_reference_at(home, "p", places[i]);
     }
     sqlite3_progress_handler(home->store->db, 1000, count_steps, &steps);
-    count_of(home->store, "", 19980, &more);
+    count_of(home->store, "", 19980, 0, &more);
     sqlite3_progress_handler(home->store->db, 0, NULL, NULL);
     assert_true(steps < 5);
 }
