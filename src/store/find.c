@@ -337,13 +337,55 @@ static int64_t count_most(const struct plans_asked *asked, const struct part_of_
     return asked->order != ORDER_NAME && most < FEW ? FEW : (int64_t)most;
 }
 
+/* Whether a page is read from its beginning by what the index gives, and nobody asked how many
+ * there are past its end. */
+static bool counts_itself(const struct plans_asked *asked, const struct sought *sought,
+                          const struct part_of_list *page) {
+    return sought->way == WAY_FOUND && asked->order == ORDER_NAME && asked->beside == NULL &&
+           page->marks == NULL && count_most(asked, page) <= (int64_t)(page->offset + page->limit);
+}
+
+/* Reads such a page, and one more: whether there are more is known so, and the index was asked
+ * once. How many there are is not where the page begins past the last: *known is false. */
+static enum err read_and_count(struct store *store, const struct plans_asked *asked,
+                               const struct sought *sought, const struct part_of_list *page,
+                               struct plan_rows *out, bool *known, struct err_info *info) {
+    const struct part_of_list longer = {.offset = page->offset, .limit = page->limit + 1};
+    out->total = INT64_MAX;
+    out->total_more = true;
+    enum err err = read_page(store, asked, sought, &longer, out, info);
+    *known = out->count > 0 || page->offset == 0;
+    out->total_more = out->count > page->limit;
+    out->count -= out->total_more;
+    out->total = (int64_t)(page->offset + out->count);
+    return err;
+}
+
+/* Counts those that are sought, chooses how they are best put in order, and reads them. */
+static enum err count_and_read(struct store *store, const struct plans_asked *asked,
+                               struct sought *sought, const struct part_of_list *page,
+                               struct plan_rows *out, struct err_info *info) {
+    const int64_t most = count_most(asked, page);
+    enum err err =
+        sought->way == WAY_SHELF ? ERR_OK : count_found(store, sought, most, &out->total, info);
+    if (sought->way == WAY_FOUND && asked->order != ORDER_NAME)
+        sought->way = out->total <= FEW ? WAY_NARROW : WAY_WIDE;
+    out->total_more = sought->way != WAY_SHELF && out->total > most;
+    if (out->total_more)
+        out->total = most;
+    if (err != ERR_OK)
+        return err;
+    return is_beside(asked, sought, page) ? read_beside(store, asked, sought, page, out, info)
+                                          : read_page(store, asked, sought, page, out, info);
+}
+
 /* What everyone else reads: what stands there, or is found, of all that have been so far. `sound`
  * where the index of words can be used. */
 static enum err find_any(struct store *store, const struct plans_asked *asked, bool sound,
                          const struct part_of_list *page, struct plan_rows *out,
                          struct err_info *info) {
     struct sought sought = {.words = asked->find};
-    const int64_t most = count_most(asked, page);
+    bool known = false;
     enum err err = ERR_OK;
     for (int shelf = 0; err == ERR_OK && shelf < SHELF_COUNT; shelf++)
         err = shelf_count(store, (enum shelf)shelf, gate_reach(store->role), &out->on_shelf[shelf],
@@ -352,17 +394,12 @@ static enum err find_any(struct store *store, const struct plans_asked *asked, b
     if (err == ERR_OK && asked->find[0] != '\0') {
         sought.match = found_match(asked->find, gate_reach(store->role));
         sought.way = sound ? WAY_FOUND : WAY_WIDE;
-        err = sought.match != NULL ? count_found(store, &sought, most, &out->total, info)
-                                   : store_no_memory(info);
+        err = sought.match != NULL ? ERR_OK : store_no_memory(info);
     }
-    if (sought.way == WAY_FOUND && asked->order != ORDER_NAME)
-        sought.way = out->total <= FEW ? WAY_NARROW : WAY_WIDE;
-    out->total_more = sought.way != WAY_SHELF && out->total > most;
-    if (out->total_more)
-        out->total = most;
-    if (err == ERR_OK)
-        err = is_beside(asked, &sought, page) ? read_beside(store, asked, &sought, page, out, info)
-                                              : read_page(store, asked, &sought, page, out, info);
+    if (err == ERR_OK && counts_itself(asked, &sought, page))
+        err = read_and_count(store, asked, &sought, page, out, &known, info);
+    if (err == ERR_OK && !known)
+        err = count_and_read(store, asked, &sought, page, out, info);
     free(sought.match);
     return err;
 }
