@@ -342,8 +342,7 @@ static void plans_close(struct session *session UNUSED, void *opaque) {
 /* Not all that were found may be counted yet: to go past them they are. */
 static void plans_count_on(void *data, size_t wanted, struct page_rows *rows) {
     struct plans_state *state = data;
-    state->count_to =
-        wanted < SIZE_MAX - PLANS_COUNTED ? (wanted / PLANS_COUNTED + 1) * PLANS_COUNTED : SIZE_MAX;
+    state->count_to = wanted < SIZE_MAX ? (wanted / PLANS_COUNTED + 1) * PLANS_COUNTED : wanted;
     plans_read(state, state->from + WINDOW / 4);
     rows->count = plans_rows_count(state);
     if (!state->rows.total_more)
