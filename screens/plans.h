@@ -60,6 +60,29 @@ struct plans_state {
     struct page_column columns[COLUMN_COUNT];
 };
 
+/* ---- what of the list is read (plans_rows.c) ---- */
+
+/* Counts what waits for who is here, for the rows above the plans. */
+void plans_read_waits(struct plans_state *state);
+/* Whether there is a way to practice, for those of a role: the first row of peer mentors, who are
+ * here for it, and the last one of clinicians. */
+bool plans_lead_to_practice(const struct session *session, enum user_role role);
+/* Reads the window that plan `number` is in, of a list that may be another. False, and said, where
+ * it cannot be. */
+bool plans_read(struct plans_state *state, size_t number);
+/* The plan of that number, its window read where it was not; NULL where it cannot be, or is gone.
+ */
+const struct plan_row *plans_row(struct plans_state *state, size_t number);
+/* How many rows stand above the plans; and how many there are with those under them. */
+size_t plans_above(const struct plans_state *state);
+size_t plans_rows_count(const struct plans_state *state);
+/* Counts on among those found (page_rows.count_on). */
+void plans_count_on(void *data, size_t wanted, struct page_rows *rows);
+/* Whether the references stand beside the names, or at all. */
+void plans_place_reference(struct plans_state *state);
+
+/* ---- what changes one (plans_change.c) ---- */
+
 /* Takes a plan that was begun by mistake out, once its name is typed. */
 void plans_delete(struct session *session, const struct plan_row *row);
 /* Puts a plan away, or brings it back. */

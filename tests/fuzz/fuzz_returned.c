@@ -70,12 +70,12 @@ static void put(struct part *part, size_t at, size_t out, const void *bytes, siz
 
 /* Other words, or another number, into some cell of a sheet. */
 static void put_in_cell(struct part *part, uint32_t number, const char *words, bool is_number) {
-    const char *cell = part->text, *open, *close;
+    const char *cell = strstr(part->text, "<c r="), *open, *close;
     char *text;
     uint32_t cells = 0;
     for (const char *at = part->text; (at = strstr(at, "<c r=")) != NULL; at++)
         cells++;
-    for (uint32_t left = cells == 0 ? 0 : number % cells + 1; left > 0; left--)
+    for (uint32_t left = cells == 0 ? 0 : number % cells; left > 0; left--)
         cell = strstr(cell + 1, "<c r=");
     if (cells == 0 || (open = strchr(cell, '>')) == NULL || (close = strstr(open, "</c>")) == NULL)
         return;
