@@ -91,7 +91,7 @@ static const char *tag_end(const char *at) {
 static bool is_whole_xml(const char *text) {
     struct name open[DEPTH_MOST];
     size_t depth = 0, roots = 0;
-    while ((text = strchr(text, '<')) != NULL) {
+    while ((text = *text == '<' ? text : strchr(text, '<')) != NULL) {
         const char *end = tag_end(text + 1);
         struct name name = {text + 1, (size_t)(next_of(text + 1, ENDS_NAME) - text) - 1};
         if (end == NULL)

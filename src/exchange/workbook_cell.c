@@ -271,11 +271,13 @@ void cell_blank(struct sheet *sheet, int row, int col, enum style style) {
 
 /* ---- formulas ---- */
 
-/* The name, or NULL. The length first: this is asked for every name in every formula. */
+/* The name, or NULL. This is asked for every name in every formula: most are told apart by their
+ * length or their first letter. */
 static struct cell_name *find_name(struct sheet *sheet, const char *key, size_t length) {
-    for (size_t i = 0; i < sheet->name_count; i++)
-        if (sheet->names[i].length == length && memcmp(sheet->names[i].key, key, length) == 0)
-            return &sheet->names[i];
+    struct cell_name *const end = sheet->names + sheet->name_count;
+    for (struct cell_name *name = sheet->names; name < end; name++)
+        if (name->length == length && name->key[0] == key[0] && memcmp(name->key, key, length) == 0)
+            return name;
     return NULL;
 }
 

@@ -39,13 +39,24 @@ static int cluster_width(const char *text, size_t length, bool bold) {
     return bold ? width * 11 / 10 : width;
 }
 
+static bool is_plain(char letter) {
+    return letter >= ' ' && letter < 0x7F;
+}
+
+/* text_next, which is not asked where a plain letter is before another: most text by far. */
+static size_t next_step(const char *text, size_t length, size_t at) {
+    return at < length && is_plain(text[at]) && is_plain(text[at + 1])
+               ? 1
+               : text_next(text, length, at);
+}
+
 size_t fit_in_lines(const char *text, enum style style, enum print print, int width, int most,
                     int *lines) {
     size_t length = strlen(text), step, line = 0, gap = 0;
     int room = style_room(style, print, width), used = 0, after_gap = 0;
     bool bold = style_is_bold(style);
     *lines = 1;
-    for (size_t at = 0; (step = text_next(text, length, at)) > 0 && room > 0; at += step) {
+    for (size_t at = 0; (step = next_step(text, length, at)) > 0 && room > 0; at += step) {
         bool ends = text[at] == '\n', space = text[at] == ' ' || text[at] == '\t';
         int wide = ends ? 0 : cluster_width(text + at, step, bold);
         size_t next = line;
