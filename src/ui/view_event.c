@@ -349,6 +349,8 @@ const struct key_hint *view_keys(struct view *view, const struct page *page,
     static const struct key_hint USUAL[] = {
         {ACTION_HELP, NULL}, {ACTION_ESCAPE, NULL}, {ACTION_NONE, NULL}};
     const struct page_row *row = view_marked(view);
+    const bool nothing_to_open =
+        view->rows != NULL && view->rows->count == 0 && page_find(page, BLOCK_INPUT) == NULL;
     size_t count = 0;
     if (page_find(page, BLOCK_FORM) != NULL && view->has_form)
         return form_page_keys(view, page, buffer);
@@ -357,6 +359,8 @@ const struct key_hint *view_keys(struct view *view, const struct page *page,
     for (size_t i = 0; i < page->key_count; i++) {
         struct key_hint key = page->keys[i];
         if (key.action == ACTION_DOWN && !view_goes_on(view, page))
+            continue;
+        if (key.action == ACTION_ENTER && nothing_to_open)
             continue;
         if (key.action == ACTION_ENTER && key.words == NULL && row != NULL) {
             if (row->enter == NULL)

@@ -3,6 +3,7 @@
  */
 #include "tests/screens/drive.h"
 #include "tests/screens/plans.h"
+#include "tests/screens/stored.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -487,6 +488,23 @@ static void sizes__way_down__is_named_where_more_is_below(void **state) {
     }
 }
 
+/* Where there is no row, nothing is opened or changed by Enter, and it is not named. */
+static void sizes__enter__is_named_where_there_is_a_row(void **state) {
+    struct seat *s = *state;
+    import_plan(s, json_of_file("tests/data/cases/anne.json"));
+    store_add_many(s->store, 2);
+    session_start(s, 24, 80, "open", "P-00002", NULL);
+    drive_at(s->term, "");
+    assert_non_null(strstr(term_row(s->term, 23), "Enter "));
+    drive_open_row(s->term, "Check and agree", "Check and agree");
+    assert_non_null(strstr(term_row(s->term, 23), "Enter "));
+    drive_to_row(s->term, "Check your answers");
+    term_key(s->term, TERM_ENTER);
+    term_wait_text(s->term, "Nothing was answered yet.");
+    assert_null(strstr(term_row(s->term, 23), "Enter "));
+    assert_non_null(strstr(term_row(s->term, 23), "Esc back"));
+}
+
 int main(void) {
 #define SIZES_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
     const struct CMUnitTest tests[] = {
@@ -502,6 +520,7 @@ int main(void) {
         SIZES_TEST(sizes__started_in_a_small_window__waits_for_a_bigger),
         SIZES_TEST(sizes__question__comes_back),
         SIZES_TEST(sizes__wide__steps_and_guidance_beside),
+        SIZES_TEST(sizes__enter__is_named_where_there_is_a_row),
         SIZES_TEST(sizes__way_down__is_named_where_more_is_below),
         SIZES_TEST(sizes__plans_in_the_smallest_window__have_their_names),
         SIZES_TEST(sizes__spreadsheet_in_the_smallest_window__says_it_is_made),
