@@ -62,7 +62,7 @@ static struct find {
 static void find_again(struct store *store, size_t plans, struct find *find) {
     if (find->rows > 0) {
         read_page(store, find->words, 0, find->rows);
-    } else if (plans == FEW) { /* comes first, and is to warm up */
+    } else if (plans == STORES_FEW) { /* comes first, and is to warm up */
         const size_t rows = read_page(store, find->words, 0, PAGE);
         find->rows = rows > 0 ? rows : 1;
     }
