@@ -564,6 +564,12 @@ static void draw_page(struct app *app, const struct canvas *window) {
         view_on_top(&app->session)->laid_for = 0;
     app_take_page(app, page);
     app->has_drawn = true;
+    if (view_on_top(&app->session) != NULL &&
+        view_counts_on(view_on_top(&app->session), page, window->rows)) {
+        app_forget_page(app);
+        app_take_page(app, page);
+        app->has_drawn = true;
+    }
     app->top = draw_top(app, page, window);
     struct canvas middle = middle_of(app, window);
     if (view_on_top(&app->session) != NULL)

@@ -50,6 +50,9 @@ enum role view_role(enum tone tone);
 
 /* Sees what this page has to type in and to mark; before it is drawn or given an event. */
 void view_sync(struct view *view, const struct page *page);
+/* Counts on where fewer of the page's rows are counted than fill a window of so many rows. True
+ * where it did: the page is to be made anew, for what it says of them. */
+bool view_counts_on(const struct view *view, const struct page *page, int window_rows);
 /* Draws the page on the whole of `canvas`, and places the cursor on what has the focus. */
 void view_draw(struct view *view, const struct page *page, const struct canvas *canvas);
 /* Takes an event for the page: moves, types, or hands it on to the session. False where it is the

@@ -178,6 +178,16 @@ static bool input_event(struct view *view, struct session *session, const struct
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
+bool view_counts_on(const struct view *view, const struct page *page, int window_rows) {
+    const struct page_block *block = page_find(page, BLOCK_ROWS);
+    const size_t wanted = view->list.top + (size_t)window_rows;
+    if (block == NULL || block->rows.count_on == NULL || block->rows.count >= wanted)
+        return false;
+    struct page_rows counted = block->rows;
+    block->rows.count_on(block->rows.data, wanted, &counted);
+    return true;
+}
+
 static bool rows_event(struct view *view, struct session *session, const struct event *event) {
     enum { NEAR = 128 }; /* rows to the last that is counted */
     const struct page_rows *rows = view->rows;

@@ -476,11 +476,25 @@ static void plans__past_ten_thousand__are_all_reached(void **state) {
     assert_non_null(strstr(drive_settled(t).label, "Bo 00002"));
 }
 
+/* In a window that has room for more rows than are read first, more are counted and shown. */
+static void plans__in_a_high_window__fill_it(void **state) {
+    struct seat *s = *state;
+    take_in(s, SAM);
+    store_add_many(s->store, 500);
+    session_start(s, 60, 100, NULL);
+    term_wait_row(s->term, 2, "500 plans");
+    term_type(s->term, "bo");
+    term_wait_row(s->term, 2, "more than 250 plans");
+    term_wait_text(s->term, "Bo 00053");
+    term_wait_text(s->term, " more below");
+}
+
 #define PLANS(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         PLANS(plans__letters__find),
+        PLANS(plans__in_a_high_window__fill_it),
         PLANS(plans__enter__opens_the_marked_one),
         PLANS(plans__found__go_with_esc_from_the_list_too),
         PLANS(plans__every_command__is_no_letter),
