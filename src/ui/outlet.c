@@ -56,27 +56,28 @@ static void send_all(const char *bytes, size_t length) {
     }
 }
 
-/* Curses chooses the first set of letters anew with each change of looks. No other is ever chosen
- * here, so that once in a picture is enough, for what another program left: the rest is left out of
- * what is to be sent. Returns how long that is then. */
-static size_t leave_out(char *bytes, size_t length, bool *chosen) {
-    static const char FIRST_SET[] = "\033(B";
-    const size_t most = sizeof FIRST_SET - 1;
+/* Curses chooses the set of letters anew with each change of looks, nearly always the one that is
+ * chosen: once in a picture is enough, for what another program left. The rest is left out of what
+ * is to be sent. *set is the one chosen last. Returns how long that is then. */
+static size_t leave_out(char *bytes, size_t length, char *set) {
+    static const char CHOOSES[] = "\033(";
+    enum { SET_AT = sizeof CHOOSES - 1, CHOICE };
     size_t kept = 0;
     for (size_t at = 0; at < length;) {
-        const bool chooses = length - at >= most && memcmp(bytes + at, FIRST_SET, most) == 0;
-        if (chooses && *chosen) {
-            at += most;
-            continue;
+        if (length - at >= CHOICE && memcmp(bytes + at, CHOOSES, SET_AT) == 0) {
+            if (bytes[at + SET_AT] == *set) {
+                at += CHOICE;
+                continue;
+            }
+            *set = bytes[at + SET_AT];
         }
-        *chosen = *chosen || chooses;
         bytes[kept++] = bytes[at++];
     }
     return kept;
 }
 
 void outlet_end(struct outlet *outlet) {
-    bool chosen = false;
+    char set = '\0';
     if (outlet->memory < 0)
         return;
     (void)dup3(STDOUT_FILENO, fileno(outlet->screen), O_CLOEXEC);
@@ -86,7 +87,7 @@ void outlet_end(struct outlet *outlet) {
         ssize_t count = pread(outlet->memory, outlet->bytes, most, at);
         if (count <= 0)
             break;
-        send_all(outlet->bytes, leave_out(outlet->bytes, (size_t)count, &chosen));
+        send_all(outlet->bytes, leave_out(outlet->bytes, (size_t)count, &set));
         at += count;
     }
     (void)lseek(outlet->memory, 0, SEEK_SET);
