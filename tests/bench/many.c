@@ -4,6 +4,10 @@
 #include "tests/bench/bench.h"
 #include "tests/store/portfolio.h"
 
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 /* Copies the rows of a table, so many times, each for the copy of its plan. */
 static void copy_rows(sqlite3 *db, const char *table, int times) {
     const char *names[] = {"row", "plan", "id", "reference"};
@@ -59,7 +63,7 @@ static void run(struct store *store, const char *sql) {
                sqlite3_errmsg(store->db));
 }
 
-void many_fill(const char *path, int plans, enum many_of of) {
+static void fill(const char *path, int plans, enum many_of of) {
     static const char *const TABLES[] = {"plan",   "listing", "tally",      "payable",
                                          "bought", "seen",    "review_held"};
     const size_t tables = of == MANY_LISTED ? 2 : sizeof TABLES / sizeof *TABLES;
@@ -78,4 +82,16 @@ void many_fill(const char *path, int plans, enum many_of of) {
     bench_must(found_fill(store, &info) == ERR_OK, path, info.text);
     run(store, "COMMIT; PRAGMA journal_mode = WAL");
     store_close(store);
+}
+
+void many_fill(const char *path, int plans, enum many_of of) {
+    int status = 1;
+    fflush(NULL);
+    const pid_t child = fork();
+    if (child == 0) {
+        fill(path, plans, of);
+        _exit(0);
+    }
+    bench_must(child > 0 && waitpid(child, &status, 0) == child && status == 0, path,
+               "could not be made");
 }
