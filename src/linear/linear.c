@@ -158,6 +158,21 @@ static void say_input(struct linear *linear, const struct page *page) {
         linear_say(linear, "Now: %s. Enter takes it.", block->input.text);
 }
 
+/* The page of the screen on top. Who listens is told how many rows there are, and not how many were
+ * counted: where there are more, they are counted, and the page is made again. */
+static void make_page(struct session *session, struct page *page) {
+    page_init(page);
+    session_page(session, page);
+    const struct page_block *block = page_find(page, BLOCK_ROWS);
+    if (block == NULL || block->rows.count_on == NULL)
+        return;
+    struct page_rows counted = block->rows;
+    counted.count_on(counted.data, SIZE_MAX, &counted);
+    page_done(page);
+    page_init(page);
+    session_page(session, page);
+}
+
 /* One turn: says what is new, reads a line and does what it says. */
 static void turn(struct linear *linear) {
     struct session *session = &linear->session;
@@ -168,8 +183,7 @@ static void turn(struct linear *linear) {
         session->leaving = true;
         return;
     }
-    page_init(&page);
-    session_page(session, &page);
+    make_page(session, &page);
     bool form = page_find(&page, BLOCK_FORM) != NULL;
     bool heard = linear_say_page(linear, said, &page);
     heard = say_message(linear) || heard;

@@ -107,23 +107,13 @@ static const struct page_input *finder(const struct page *page) {
     return input != NULL && input->input.finds ? &input->input : NULL;
 }
 
-/* The rows as they are, with as many of them counted as are said from there on, and more. */
-static struct page_rows counted_from(const struct page_rows *rows, size_t from) {
-    struct page_rows counted = *rows;
-    const size_t wanted = from + ROWS_AT_ONCE + ROWS_LEFT;
-    if (rows->count_on != NULL && rows->count <= wanted)
-        rows->count_on(rows->data, wanted, &counted);
-    return counted;
-}
-
 /* The rows from said->from on, as many as are said at once. */
 static void say_rows(struct linear *linear, struct said *said, const struct page *page,
-                     const struct page_rows *all) {
+                     const struct page_rows *rows) {
     bool finds = finder(page) != NULL;
     size_t at_once = finds ? FOUND_AT_ONCE : ROWS_AT_ONCE, few = finds ? FOUND_LEFT : ROWS_LEFT;
     char buffer[PAGE_ROW_TEXT];
     struct page_row row;
-    const struct page_rows counted = counted_from(all, said->from), *rows = &counted;
     if (rows->count == 0) {
         linear_say(linear, "%s", rows->empty);
         return;
@@ -138,8 +128,7 @@ static void say_rows(struct linear *linear, struct said *said, const struct page
         said->to++;
     }
     if (said->to < rows->count)
-        linear_say(linear, "%s%zu more. Press Enter for the next%s.",
-                   rows->count_on != NULL ? "More than " : "",
+        linear_say(linear, "%zu more. Press Enter for the next%s.",
                    number_before(rows, rows->count) - number_before(rows, said->to),
                    finds ? ", or type letters to find" : "");
 }
