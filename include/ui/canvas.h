@@ -114,6 +114,8 @@ void canvas_say(const struct canvas *canvas, int row, int col, int rows, int col
 
 /* "9 more below", on the canvas's last row: what goes on out of sight is said. */
 void canvas_more(const struct canvas *canvas, size_t below);
+/* "over 9 more below": they are not all counted yet. */
+void canvas_more_than(const struct canvas *canvas, size_t below);
 
 /* Places the terminal's cursor: on what has the focus. The last call of a drawing counts; outside
  * the canvas it goes to the nearest place inside. */

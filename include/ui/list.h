@@ -38,6 +38,7 @@ struct list {
     int indent; /* columns from the ">" to the first cell; 0 means 2 */
 
     size_t count;    /* rows; set it before drawing or giving an event */
+    bool counts_on;  /* there are more than that, which nobody counted yet */
     size_t selected; /* the marked row */
     size_t top;      /* the first row in sight */
     bool counted; /* the rows are those of the drawing before. False where they may be others: what

@@ -389,11 +389,19 @@ void canvas_bar(const struct canvas *canvas, int row, int col, int width, int64_
     put_run(canvas, row, col + full + half, width - full - half, ascii ? "." : "\u2591");
 }
 
-void canvas_more(const struct canvas *canvas, size_t below) {
+static void say_more(const struct canvas *canvas, const char *over, size_t below) {
     enum { COL = 2 };
     int row = canvas->rows - 1 + canvas->first;
     canvas_fill(canvas, row, 0, 1, canvas->cols, ROLE_TEXT);
-    canvas_print(canvas, row, COL, ROLE_MUTED, "%zu more below", below);
+    canvas_print(canvas, row, COL, ROLE_MUTED, "%s%zu more below", over, below);
+}
+
+void canvas_more(const struct canvas *canvas, size_t below) {
+    say_more(canvas, "", below);
+}
+
+void canvas_more_than(const struct canvas *canvas, size_t below) {
+    say_more(canvas, "over ", below);
 }
 
 void canvas_say(const struct canvas *canvas, int row, int col, int rows, int cols,

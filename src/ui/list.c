@@ -299,7 +299,8 @@ void list_draw(struct list *list, const struct canvas *canvas, bool focused) {
     scroll(list);
     size_t shown = draw_rows(list, focused);
     if (list->area.rows > 1 && list->top + shown < list->count)
-        canvas_more(&list->area, count_below(list, list->top + shown));
+        (list->counts_on ? canvas_more_than : canvas_more)(&list->area,
+                                                           count_below(list, list->top + shown));
     list->drawn = as_drawn(list, focused);
 }
 

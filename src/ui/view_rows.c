@@ -156,6 +156,7 @@ void view_rows_begin(struct view *view, const struct page_rows *rows, const stru
     view->list.data = view;
     view->list.empty = rows->empty;
     view->list.count = rows->count;
+    view->list.counts_on = rows->count_on != NULL;
     list_select(&view->list, view->list.selected);
     if (canvas == NULL || (rows->made != NULL && view->laid_for == canvas->cols))
         return; /* made rows stay where they are as long as their page does */

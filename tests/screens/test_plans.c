@@ -464,6 +464,7 @@ static void plans__past_ten_thousand__are_all_reached(void **state) {
     assert_non_null(strstr(drive_settled(t).label, "Bo 10500"));
     term_type(t, "bo");
     term_wait_row(t, 2, "more than 32 plans");
+    term_wait_text(t, "  over 16 more below");
     term_key(t, TERM_DOWN);
     term_wait_row(t, 2, "more than 250 plans");
     for (int page = 0; page < 20; page++)
