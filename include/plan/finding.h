@@ -42,12 +42,13 @@ struct findings {
     size_t count, capacity;
 };
 
-/* Adds a finding by that rule, still without words; it is the list's. NULL when no memory. */
-struct finding *findings_add(struct findings *findings, const struct rule *rule);
-/* Says which record and field are to blame, and puts the rule's message together: `title` and
- * `figure` stand for {title} and {figure} in it. False when no memory. */
-bool finding_tell(struct finding *finding, const char *id, int field, const char *title,
-                  const char *figure);
+/* Adds a finding by that rule: which record and field are to blame, and the rule's message put
+ * together: `title` and `figure` stand for {title} and {figure} in it. It is the list's. NULL when
+ * no memory, and nothing is added. */
+struct finding *findings_add(struct findings *findings, const struct rule *rule, const char *id,
+                             int field, const char *title, const char *figure);
+/* Adds one like `from`. False when no memory, and nothing is added. */
+bool findings_add_copy(struct findings *findings, const struct finding *from);
 #define RULE_SOURCE_WORDS 700
 /* Where a rule comes from and when that was checked: "Regulations ...; checked 26 November 2026".
  */

@@ -64,20 +64,36 @@ static char *fill_in(const char *message, const char *title, const char *figure)
     return growing_take(&words);
 }
 
-struct finding *findings_add(struct findings *findings, const struct rule *rule) {
-    if (!GROW(findings->items, findings->count, findings->capacity))
-        return NULL;
-    struct finding *finding = &findings->items[findings->count++];
-    *finding = (struct finding){.rule = rule, .record = rule->record};
-    return finding;
+static void finding_done(struct finding *finding) {
+    free(finding->message);
+    free(finding->record_id);
 }
 
-bool finding_tell(struct finding *finding, const char *id, int field, const char *title,
-                  const char *figure) {
-    finding->field = field;
-    finding->record_id = strdup(id);
-    finding->message = fill_in(finding->rule->message, title, figure);
-    return finding->record_id != NULL && finding->message != NULL;
+/* Takes one that is whole; another is given back, and NULL. */
+static struct finding *take(struct findings *findings, struct finding *made) {
+    if (made->record_id == NULL || made->message == NULL ||
+        !GROW(findings->items, findings->count, findings->capacity)) {
+        finding_done(made);
+        return NULL;
+    }
+    findings->items[findings->count] = *made;
+    return &findings->items[findings->count++];
+}
+
+struct finding *findings_add(struct findings *findings, const struct rule *rule, const char *id,
+                             int field, const char *title, const char *figure) {
+    return take(findings, &(struct finding){.rule = rule,
+                                            .record = rule->record,
+                                            .field = field,
+                                            .record_id = strdup(id),
+                                            .message = fill_in(rule->message, title, figure)});
+}
+
+bool findings_add_copy(struct findings *findings, const struct finding *from) {
+    struct finding copy = *from;
+    copy.record_id = strdup(from->record_id);
+    copy.message = strdup(from->message);
+    return take(findings, &copy) != NULL;
 }
 
 char *rule_source_words(const struct rule *rule, char buffer[RULE_SOURCE_WORDS]) {
@@ -85,11 +101,6 @@ char *rule_source_words(const struct rule *rule, char buffer[RULE_SOURCE_WORDS])
     snprintf(buffer, RULE_SOURCE_WORDS, "%s; checked %s", rule->source,
              date_show(rule->checked, day));
     return buffer;
-}
-
-static void finding_done(struct finding *finding) {
-    free(finding->message);
-    free(finding->record_id);
 }
 
 void findings_drop_last(struct findings *findings) {

@@ -101,23 +101,11 @@ static bool tells_of_health(const struct finding *finding) {
     return tells;
 }
 
-static bool copy_finding(struct findings *findings, const struct finding *from) {
-    struct finding *to = findings_add(findings, from->rule);
-    if (to == NULL)
-        return false;
-    memcpy(to->at, from->at, sizeof to->at);
-    to->record = from->record;
-    to->field = from->field;
-    to->message = strdup(from->message);
-    to->record_id = from->record_id != NULL ? strdup(from->record_id) : NULL;
-    return to->message != NULL && (to->record_id != NULL || from->record_id == NULL);
-}
-
 static bool copy_findings(struct findings *to, const struct findings *from, bool no_health) {
     bool done = true;
     for (size_t i = 0; done && i < from->count; i++)
         if (!no_health || !tells_of_health(&from->items[i]))
-            done = copy_finding(to, &from->items[i]);
+            done = findings_add_copy(to, &from->items[i]);
     return done;
 }
 

@@ -10,8 +10,9 @@
 /* Adds what the check found and puts it into words. */
 static struct finding *found(struct rule_search *search, const char *id, int field,
                              const char *title, const char *figure) {
-    struct finding *finding = findings_add(search->out, search->rule);
-    if (finding == NULL || !finding_tell(finding, id, field, title, figure != NULL ? figure : ""))
+    struct finding *finding =
+        findings_add(search->out, search->rule, id, field, title, figure != NULL ? figure : "");
+    if (finding == NULL)
         search->no_memory = true;
     return finding;
 }

@@ -79,13 +79,13 @@ enum err findings_add_unfinished(struct findings *findings, const struct plan *p
     const char *title = dictionary_record(type)->many ? record_title(record) : "";
     snprintf(figure, sizeof figure, title[0] != '\0' ? "\"%.100s\" of \"%.100s\"" : "\"%.100s\"",
              dictionary_field(type, field)->label, title);
-    struct finding *finding = findings_add(findings, unfinished_rule(type, who));
+    struct finding *finding = findings_add(findings, unfinished_rule(type, who), id, (int)field,
+                                           who != NULL ? who : "", figure);
     if (finding == NULL)
         return err_no_memory(info);
     finding->record = type;
     plan_path(plan, record, (int)field, finding->at, sizeof finding->at);
-    bool told = finding_tell(finding, id, (int)field, who != NULL ? who : "", figure);
-    return told ? ERR_OK : err_no_memory(info);
+    return ERR_OK;
 }
 
 bool finding_is_unfinished(const struct finding *finding) {

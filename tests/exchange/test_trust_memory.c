@@ -119,6 +119,9 @@ static void state__without_memory_for_a_signature__is_not_told(void **state UNUS
         assert_true(err == ERR_OK || err == ERR_MEMORY);
         if (err == ERR_OK)
             assert_int_equal(figures.state, STATE_SUBMITTED);
+        for (size_t i = 0; i < figures.findings.count; i++) /* what was found has all its words */
+            assert_true(figures.findings.items[i].message != NULL &&
+                        figures.findings.items[i].record_id != NULL);
         failed += err != ERR_OK;
         figures_done(&figures);
     }
