@@ -245,7 +245,7 @@ dumps:
 	+@$(AGAIN) all $(BUILD)/tests/screens/test_dumps
 	@LC_ALL=C.UTF-8 DUMPS=1 PHBPLAN=$(PROGRAM) $(BUILD)/tests/screens/test_dumps
 
-## faults: every call that can fail, and every moment at which a computer can stop (FAULTS=7: every seventh; FAULTS_OF='import linear')
+## faults: every call that can fail, and every moment at which a computer can stop (FAULTS=ways: the first and last by each way; FAULTS=7: every seventh; FAULTS_OF='import linear')
 FAULTS    = 1
 FAULTS_OF =
 FAULTS_BY =

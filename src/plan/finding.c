@@ -90,10 +90,14 @@ struct finding *findings_add(struct findings *findings, const struct rule *rule,
 }
 
 bool findings_add_copy(struct findings *findings, const struct finding *from) {
-    struct finding copy = *from;
-    copy.record_id = strdup(from->record_id);
-    copy.message = strdup(from->message);
-    return take(findings, &copy) != NULL;
+    struct finding *to = take(findings, &(struct finding){.rule = from->rule,
+                                                          .record = from->record,
+                                                          .field = from->field,
+                                                          .record_id = strdup(from->record_id),
+                                                          .message = strdup(from->message)});
+    if (to != NULL)
+        memcpy(to->at, from->at, sizeof to->at);
+    return to != NULL;
 }
 
 char *rule_source_words(const struct rule *rule, char buffer[RULE_SOURCE_WORDS]) {

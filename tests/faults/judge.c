@@ -36,6 +36,7 @@ void scene_ends_done(struct scene_ends *ends) {
     stand_done(&ends->after);
     free(ends->said);
     free(ends->unnoted);
+    free(ends->ways);
 }
 
 bool scene_run(struct place *place, const struct scene *scene, struct child_result *result) {
@@ -310,10 +311,25 @@ static bool does_something(const struct scene *scene, const struct scene_ends *e
     return ends->said[0] != '\0' && (changes || scene->reads);
 }
 
+/* By which way each call was come to, where that was written. It is written once. */
+static void take_ways(struct place *place, struct scene_ends *out) {
+    char path[FILES_PATH];
+    size_t length = 0;
+    if (!place->ways)
+        return;
+    out->ways =
+        (struct fault_way *)(void *)file_read_all(path_join(place->folder, "ways", path), &length);
+    out->way_count = length / sizeof *out->ways;
+    place->ways = false;
+}
+
 void scene_begin(struct place *place, const struct scene *scene, struct scene_ends *out) {
     struct child_result result;
     char wrong[SCENE_WORDS];
+    const bool ways = place->ways;
+    place->ways = false;
     scene->prepare(place);
+    place->ways = ways;
     place_keep(place);
     place_put_back(place);
     stand_take(place, scene, &out->before);
@@ -323,6 +339,7 @@ void scene_begin(struct place *place, const struct scene *scene, struct scene_en
     if (!scene_run(place, scene, &result) || result.status != 0 || result.err[0] != '\0')
         give_up(scene, result.err);
     memcpy(out->counts, place->page->counts, sizeof out->counts);
+    take_ways(place, out);
     stand_take(place, scene, &out->after);
     if (scene->note != NULL)
         out->unnoted = without_note(scene, out->after.store);

@@ -93,7 +93,7 @@ char *place_path(const struct place *place, const char *name, char path[FILES_PA
 char **place_environment(const struct place *place, bool said) {
     char store[FILES_PATH + 32], under[FILES_PATH + 32], page[FILES_PATH + 32],
         preload[FILES_PATH + 32], clock[64], chance[64], log[FILES_PATH + 32],
-        who[] = "LOGNAME=tester";
+        ways[FILES_PATH + 32], who[] = "LOGNAME=tester";
     snprintf(store, sizeof store, "PHBPLAN_STORE=%s/" PLACE_STORE, place->files);
     snprintf(under, sizeof under, "FAULTS_UNDER=%s", place->files);
     snprintf(page, sizeof page, "FAULTS_PAGE=%s/page", place->folder);
@@ -101,12 +101,15 @@ char **place_environment(const struct place *place, bool said) {
     snprintf(clock, sizeof clock, "FAULTS_CLOCK=%d", PLACE_SECOND);
     snprintf(chance, sizeof chance, "FAULTS_CHANCE=%ld", place->runs * 7919);
     snprintf(log, sizeof log, "FAULTS_LOG=%s/log", place->folder);
-    const char *set[] = {store, under, page, preload, clock, chance, who, NULL, NULL, NULL};
+    snprintf(ways, sizeof ways, "FAULTS_WAYS=%s/ways", place->folder);
+    const char *set[] = {store, under, page, preload, clock, chance, who, NULL, NULL, NULL, NULL};
     size_t count = 7;
     if (said)
         set[count++] = "FAULTS_SAID=1";
     if (place->logs)
         set[count++] = log;
+    if (place->ways)
+        set[count++] = ways;
     char **environment = child_environment(place->folder, set);
     if (environment == NULL)
         give_up("no memory for", "the environment");

@@ -20,6 +20,7 @@ struct place {
     char files[FILES_PATH];
     struct fault_page *page;
     long runs; /* without faults: each has other random numbers, which are the same each time */
+    bool ways; /* by which way each call was come to is written to "ways" in the folder */
     bool logs; /* what is done to the disk is written to "log" in the folder */
 };
 

@@ -1,6 +1,9 @@
 /* One call of a scene after the other fails; see points.h. */
 #include "tests/faults/points.h"
 
+#include "base/grow.h"
+
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -49,16 +52,62 @@ static void try_apart(struct place *place, const struct scene *scene, const stru
                 (long long)at);
 }
 
-int64_t points_try(struct place *place, const struct scene *scene, const struct scene_ends *ends,
-                   const struct failure *failure, const struct sample *sample, FILE *report) {
-    const int64_t count = ends->counts[failure->kind];
-    int64_t stride = sample->stride, tried = 0;
-    if (count == 0)
-        return 0;
+/* ---- which ---- */
+
+struct chosen {
+    int64_t *at; /* numbers of calls */
+    size_t count, capacity;
+};
+
+static void choose(struct chosen *chosen, int64_t at) {
+    if (!GROW(chosen->at, chosen->count, chosen->capacity))
+        exit(2);
+    chosen->at[chosen->count++] = at;
+}
+
+static int by_way(const void *a, const void *b) {
+    const struct fault_way *one = a, *other = b;
+    if (one->kind != other->kind)
+        return one->kind < other->kind ? -1 : 1;
+    if (one->way != other->way)
+        return one->way < other->way ? -1 : 1;
+    return (one->number > other->number) - (one->number < other->number);
+}
+
+/* The first and the last of each way. */
+static void choose_ways(struct chosen *chosen, const struct scene_ends *ends,
+                        enum fault_kind kind) {
+    const struct fault_way *ways = ends->ways;
+    qsort(ends->ways, ends->way_count, sizeof *ends->ways, by_way);
+    for (size_t i = 0; i < ends->way_count; i++) {
+        bool first = i == 0 || ways[i].kind != ways[i - 1].kind || ways[i].way != ways[i - 1].way;
+        bool last = i + 1 == ends->way_count || ways[i].kind != ways[i + 1].kind ||
+                    ways[i].way != ways[i + 1].way;
+        if ((first || last) && ways[i].kind == (int32_t)kind)
+            choose(chosen, ways[i].number);
+    }
+}
+
+static void choose_every(struct chosen *chosen, const struct scene *scene,
+                         const struct failure *failure, const struct sample *sample,
+                         int64_t count) {
+    int64_t stride = sample->stride;
     if (sample->most > 0 && count / stride > sample->most)
         stride = count / sample->most;
     for (int64_t at = 1 + first_of(scene, failure, stride < count ? stride : count); at <= count;
-         at += stride, tried++)
-        (scene->screen ? try_apart : try_one)(place, scene, ends, failure, at, report);
-    return tried;
+         at += stride)
+        choose(chosen, at);
+}
+
+int64_t points_try(struct place *place, const struct scene *scene, const struct scene_ends *ends,
+                   const struct failure *failure, const struct sample *sample, FILE *report) {
+    struct chosen chosen = {0};
+    if (sample->ways)
+        choose_ways(&chosen, ends, failure->kind);
+    else if (ends->counts[failure->kind] > 0)
+        choose_every(&chosen, scene, failure, sample, ends->counts[failure->kind]);
+    for (size_t i = 0; i < chosen.count; i++)
+        (scene->screen ? try_apart : try_one)(place, scene, ends, failure, chosen.at[i], report);
+    free(chosen.at);
+    return (int64_t)chosen.count;
 }

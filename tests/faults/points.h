@@ -8,9 +8,11 @@
 #include <stdio.h>
 
 /* How many of them: every one where 1, every seventh where 7; `most` at the most of each failure of
- * a scene (0: no such limit). */
+ * a scene (0: no such limit). With `ways` of the calls the first and the last that was come to by
+ * each way. */
 struct sample {
     int64_t stride, most;
+    bool ways;
 };
 /* Tries a failure of a scene. Each thing wrong is a line of `report`. Returns the points tried. */
 int64_t points_try(struct place *place, const struct scene *scene, const struct scene_ends *ends,

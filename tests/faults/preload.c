@@ -9,6 +9,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -28,7 +29,7 @@ enum { FILES = 512, NAME = 512 };
 static struct fault_page *page;
 static char under[NAME];
 static int64_t the_second;
-static int log_file = -1;
+static int log_file = -1, ways_file = -1;
 static bool said_counts;
 static char names[FILES][NAME]; /* of open files that count; "" of others */
 
@@ -45,11 +46,25 @@ static const char *setting(const char *name) {
 
 /* ---- what counts, and what fails ---- */
 
+/* Writes down by which way a call was come to. */
+static void note_way(enum fault_kind kind, int64_t number) {
+    int was = errno;
+    void *frames[96];
+    int count = backtrace(frames, sizeof frames / sizeof frames[0]);
+    struct fault_way way = {.kind = (int32_t)kind, .number = number, .way = 14695981039346656037u};
+    for (int i = 0; i < count; i++)
+        way.way = (way.way ^ (uintptr_t)frames[i]) * 1099511628211u;
+    (void)syscall(SYS_write, ways_file, &way, sizeof way);
+    errno = was;
+}
+
 /* Counts a call. True where it is to fail; errno is then set. */
 static bool fails(enum fault_kind kind) {
     if (page == NULL)
         return false;
     int64_t now = __atomic_add_fetch(&page->counts[kind], 1, __ATOMIC_SEQ_CST);
+    if (ways_file >= 0)
+        note_way(kind, now);
     bool chosen = page->at > 0 && page->kind == (int32_t)kind &&
                   (page->mode == FAULT_ON ? now >= page->at : now == page->at);
     if (chosen && page->mode != FAULT_HALF)
@@ -440,13 +455,23 @@ int pass_over(useconds_t microseconds UNUSED) {
 
 /* ---- the beginning ---- */
 
+static int open_log(const char *name) {
+    if (setting(name)[0] == '\0')
+        return -1;
+    return (int)syscall(SYS_openat, AT_FDCWD, setting(name),
+                        O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+}
+
 __attribute__((constructor)) static void begin(void) {
     int was = errno, file = (int)syscall(SYS_openat, AT_FDCWD, setting("FAULTS_PAGE"), O_RDWR);
+    void *first;
     (void)snprintf(under, sizeof under, "%s", setting("FAULTS_UNDER"));
     the_second = atoll(setting("FAULTS_CLOCK"));
-    if (setting("FAULTS_LOG")[0] != '\0')
-        log_file = (int)syscall(SYS_openat, AT_FDCWD, setting("FAULTS_LOG"),
-                                O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    log_file = open_log("FAULTS_LOG");
+    ways_file = open_log("FAULTS_WAYS");
+    if (ways_file >= 0)
+        (void)backtrace(&first,
+                        1); /* it loads what it needs the first time, which counts not yet */
     said_counts = setting("FAULTS_SAID")[0] != '\0';
     if (said_counts) {
         (void)snprintf(names[STDOUT_FILENO], NAME, "(said)");

@@ -34,6 +34,14 @@ struct fault_page {
     int64_t counts[FAULT_KIND_COUNT];
 };
 
+/* A counted call, in the file that FAULTS_WAYS names: its kind, its number, and the way by which it
+ * was come to, which is a hash of where each function on the stack returns to. */
+struct fault_way {
+    int32_t kind;
+    int64_t number;
+    uint64_t way;
+};
+
 /* One thing done to the disk, or said on standard output, in the file that FAULTS_LOG names: this,
  * then the name, the other name (without ends) and the bytes. */
 enum disk_op {
@@ -56,6 +64,6 @@ struct disk_entry {
 /* From the environment: FAULTS_PAGE as above; FAULTS_UNDER the folder of the files that count (none
  * where it is not set; standard output is one of them where FAULTS_SAID is set); FAULTS_CLOCK the
  * second that it is for the whole run; FAULTS_CHANCE what its random numbers begin with; FAULTS_LOG
- * as above. */
+ * and FAULTS_WAYS as above. */
 
 #endif

@@ -44,6 +44,8 @@ struct scene_ends {
     char *said;    /* on standard output */
     char *unnoted; /* the store as after, but for the note; NULL where the scene has none */
     int64_t counts[FAULT_KIND_COUNT];
+    struct fault_way *ways; /* of each call, in no order; none where place.ways is not set */
+    size_t way_count;
 };
 /* Prepares the scene in the place, and runs it once where nothing fails. The place is put back. */
 void scene_begin(struct place *place, const struct scene *scene, struct scene_ends *out);

@@ -1,8 +1,9 @@
 /* Every call that can fail, and every moment at which a computer can stop, in what the program is
- * used for. Here a sample of them; with FAULTS=1 in the environment (`make faults`) each, or every
- * seventh with FAULTS=7, of all scenes or of those named as operands, and how many they were. With
- * FAULTS_AT="alloc once 123" the scene is made ready for that one point, and left, and it is said
- * how to run it. */
+ * used for. Here a sample of them; with FAULTS=1 in the environment (`make faults`) each, every
+ * seventh with FAULTS=7, or with FAULTS=ways the first and the last call by each way through the
+ * program and all crashes, of all scenes or of those named as operands, and how many they were.
+ * With FAULTS_AT="alloc once 123" the scene is made ready for that one point, and left, and it is
+ * said how to run it. */
 #include "tests/faults/points.h"
 
 #include "base/unused.h"
@@ -81,16 +82,17 @@ static void work(size_t worker, size_t workers, const struct sample *sample, FIL
                 continue;
             if (!begun) {
                 place_make(&place);
+                place.ways = sample->ways;
                 scene_begin(&place, &SCENES[s], &ends);
                 begun = true;
             }
             long from = ftell(report);
-            tried[s][f] =
-                f < FAILURE_COUNT
-                    ? points_try(&place, &SCENES[s], &ends, &FAILURES[f], sample, report)
-                    : crashes_try(&place, &SCENES[s], &ends,
-                                  &(struct sample){sample->most > 0 ? 120 : sample->stride, 0},
-                                  report);
+            tried[s][f] = f < FAILURE_COUNT
+                              ? points_try(&place, &SCENES[s], &ends, &FAILURES[f], sample, report)
+                              : crashes_try(&place, &SCENES[s], &ends,
+                                            &(struct sample){
+                                                sample->most > 0 ? 120 : sample->stride, 0, false},
+                                            report);
             if (sample->most == 0)
                 say_meanwhile(s, f, &ends, report, from);
         }
@@ -108,7 +110,7 @@ static void print_counts(void) {
         printf("%-20s", name_of(f));
         for (size_t s = 0; s < SCENE_COUNT; s++) {
             all += tried[s][f];
-            if (is_asked_for(&SCENES[s], &(struct sample){1, 0}))
+            if (is_asked_for(&SCENES[s], &(struct sample){1, 0, false}))
                 printf(" %s %lld", SCENES[s].name, (long long)tried[s][f]);
         }
         printf("\n");
@@ -158,8 +160,9 @@ static void try_all(const struct sample *sample) {
 
 static void faults__at_any_point__nothing_is_lost_nor_half_done(void **state UNUSED) {
     const char *asked = getenv("FAULTS");
-    int64_t stride = asked != NULL ? atoll(asked) : 0;
-    try_all(stride > 0 ? &(struct sample){stride, 0} : &(struct sample){1, 1});
+    bool ways = asked != NULL && strcmp(asked, "ways") == 0;
+    int64_t stride = ways ? 1 : asked != NULL ? atoll(asked) : 0;
+    try_all(stride > 0 ? &(struct sample){stride, 0, ways} : &(struct sample){1, 1, false});
 }
 
 /* ---- what was found so */
