@@ -68,7 +68,7 @@ OBJECTS       = $(call object,$(SOURCES))
 HELPER_OBJECTS = $(call object,$(HELPERS))
 TEST_PROGRAMS = $(TESTS:%.c=$(BUILD)/%)
 BENCH_PROGRAM = $(if $(BENCHES),$(BUILD)/bench/bench)
-units = $(filter-out %_recalculated %_broken %_trouble,\
+units = $(filter-out %_recalculated %_broken %_trouble %_memory,\
 	$(filter $(addprefix $(BUILD)/tests/,$(1)),$(TEST_PROGRAMS)))
 # Those that take about a minute and more under valgrind: they open many stores, or try many walks.
 LONG_PROGRAMS = $(call units,plan/test_afford plan/test_change plan/test_cost_properties store/test_altered store/test_decide store/test_durable \
@@ -120,7 +120,7 @@ test:
 
 ## asan: the same tests with the address and undefined behaviour sanitizers
 # But for those that have LibreOffice work out, change, or print, workbooks that others of these make too.
-SANITIZED_TESTS = $(patsubst $(BUILD)/%,build/asan/%,$(filter-out %_recalculated %_broken %_printed %/faults/test_faults %/test_cheap_keys,$(TEST_PROGRAMS)))
+SANITIZED_TESTS = $(patsubst $(BUILD)/%,build/asan/%,$(filter-out %_recalculated %_broken %_printed %_memory %/faults/test_faults %/test_cheap_keys,$(TEST_PROGRAMS)))
 SANITIZED = BUILD=build/asan HARDEN= TEST_OPTIMISE=-O0 \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 asan:

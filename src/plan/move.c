@@ -183,7 +183,9 @@ static enum err ask_step(const struct figures *figures, enum step step, bool dec
     const struct finding *finding, *first = NULL;
     size_t count = 0, index = 0;
     if (!figures->findings_known)
-        return err_set(info, ERR_STAYS, "What stands in the way could not be worked out");
+        return err_set(info, ERR_IO,
+                       "I could not look at what stands in the way. Nothing was changed. "
+                       "Try again");
     while ((finding = findings_next(&figures->findings, step, &index)) != NULL) {
         if (finding->rule->level != LEVEL_FIX ||
             (!decisions_too && finding->rule->record == RECORD_DECISION))

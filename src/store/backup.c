@@ -18,9 +18,11 @@ int backup_open(const struct store_backup *backup, sqlite3 **out) {
         char *path = journal_store_path(backup->path);
         if (path == NULL)
             return SQLITE_NOMEM;
-        bool still = journal_is_empty(path) || !journal_belongs(path);
-        int opened = still ? database_open_still(path, out)
-                           : sqlite3_open_v2(path, out, SQLITE_OPEN_READONLY, NULL);
+        bool belongs = false;
+        int opened = journal_is_empty(path) ? SQLITE_OK : journal_belongs(path, &belongs);
+        if (opened == SQLITE_OK)
+            opened = belongs ? sqlite3_open_v2(path, out, SQLITE_OPEN_READONLY, NULL)
+                             : database_open_still(path, out);
         free(path);
         return opened;
     }

@@ -105,16 +105,15 @@ enum err chain_hash_link(struct store *store, int64_t plan_row, const struct lin
                          const char *before, char hash[HASH_TEXT], struct err_info *info) {
     struct query query;
     enum err err = ERR_OK;
+    bool whole = true; /* what cannot be unpacked was altered: then the hash is another */
     sqlite3_str *bytes = sqlite3_str_new(NULL);
     sqlite3_str_appendall(bytes, before);
     for (size_t i = 0; err == ERR_OK && i < 3 && LINKS[link->kind].rows[i] != NULL; i++) {
         query_begin(&query, store, LINKS[link->kind].rows[i]);
         bind_link(&query, plan_row, link);
         err = add_rows(bytes, &query, info);
-        /* What cannot be unpacked was altered: then the hash is another. */
-        if (err == ERR_OK && i == 0 && link->kind == LINK_EDIT && link->number == PACKED_EDIT &&
-            packed_each(store, plan_row, add_packed, bytes, NULL, NULL) == ERR_MEMORY)
-            err = store_no_memory(info);
+        if (err == ERR_OK && i == 0 && link->kind == LINK_EDIT && link->number == PACKED_EDIT)
+            err = packed_each(store, plan_row, add_packed, bytes, NULL, &whole, info);
     }
     return finish(bytes, err, hash, info);
 }
@@ -182,6 +181,7 @@ enum err chain_is_sealed(struct store *store, int64_t plan_row, const struct lin
                               " AND number = ?2 AND ?3 = 0 AND salt IS NOT NULL"
                               " AND field = 'signature' AND \"after\" IS NOT NULL LIMIT 1";
     struct query query;
+    bool whole = true; /* nothing decides in what cannot be unpacked */
     *sealed = link->kind == LINK_ERASURE;
     if (link->kind != LINK_EDIT)
         return ERR_OK;
@@ -190,7 +190,7 @@ enum err chain_is_sealed(struct store *store, int64_t plan_row, const struct lin
     *sealed = query_row(&query);
     enum err err = query_end(&query, info);
     if (err == ERR_OK && !*sealed && link->number == PACKED_EDIT)
-        (void)packed_each(store, plan_row, has_no_signature, sealed, NULL, NULL);
+        err = packed_each(store, plan_row, has_no_signature, sealed, NULL, &whole, info);
     return err;
 }
 

@@ -7,6 +7,8 @@
 #include "base/meter.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +19,12 @@ const char *const DATABASE_ENDINGS[DATABASE_FILES] = {"", "-wal", "-shm", "-jour
 
 char *database_beside(const char *path, const char *ending) {
     return grow_format("%s%s", path, ending);
+}
+
+bool database_stat_beside(const char *path, const char *ending, struct stat *about) {
+    char whole[PATH_MAX];
+    int length = snprintf(whole, sizeof whole, "%s%s", path, ending);
+    return length > 0 && (size_t)length < sizeof whole && stat(whole, about) == 0;
 }
 
 bool database_is_full(int code) {

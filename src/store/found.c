@@ -278,8 +278,26 @@ static enum err put_anew(struct store *store, int64_t plan_row, const struct fou
     return err == ERR_OK ? count(store, now, 1, info) : err;
 }
 
-enum err found_keep(struct store *store, int64_t plan_row, struct found_line *before,
-                    struct err_info *info) {
+enum err found_fill(struct store *store, struct err_info *info) {
+    static const char *const SQL[] = {
+        "INSERT INTO found (found) VALUES ('delete-all')",
+        "DELETE FROM counted",
+        "UPDATE listing SET place = at << 32 FROM (SELECT plan AS line, row_number()"
+        " OVER (ORDER BY shelf, sort_name, reference) AS at FROM listing) WHERE plan = line",
+        "INSERT INTO found (rowid, words) SELECT place, " FOUND_WORDS(
+            "words", "reach") " FROM listing ORDER BY place",
+        "INSERT INTO counted (shelf, reach, plans) SELECT shelf, reach, count(*) FROM listing"
+        " GROUP BY shelf, reach",
+    };
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < sizeof SQL / sizeof *SQL; i++)
+        err = store_execute(store, SQL[i], info);
+    return err;
+}
+
+/* Takes the line as it was out of the index, and puts it in as it is. */
+static enum err keep_line(struct store *store, int64_t plan_row, const struct found_line *before,
+                          struct err_info *info) {
     struct found_line now;
     enum err err = found_read(store, plan_row, &now, info);
     if (err == ERR_OK && !same(before, &now)) {
@@ -290,7 +308,24 @@ enum err found_keep(struct store *store, int64_t plan_row, struct found_line *be
             err = put_anew(store, plan_row, before, &now, info);
     }
     found_line_done(&now);
+    return err;
+}
+
+/* Whether the last trouble was that the index is spoiled, in its table or in SQLite's memory of it.
+ */
+static bool is_spoiled(const struct store *store, enum err err) {
+    return err != ERR_OK && err != ERR_MEMORY && (store->code & 0xff) == SQLITE_CORRUPT;
+}
+
+enum err found_keep(struct store *store, int64_t plan_row, struct found_line *before,
+                    struct err_info *info) {
+    struct err_info why = {0};
+    enum err err = keep_line(store, plan_row, before, &why);
     found_line_done(before);
+    if (is_spoiled(store, err))
+        return found_fill(store, info);
+    if (err != ERR_OK && info != NULL)
+        *info = why;
     return err;
 }
 
@@ -319,32 +354,20 @@ enum err found_write(struct store *store, const char *sql, const char *plan_id, 
     return err;
 }
 
-enum err found_fill(struct store *store, struct err_info *info) {
-    static const char *const SQL[] = {
-        "INSERT INTO found (found) VALUES ('delete-all')",
-        "DELETE FROM counted",
-        "UPDATE listing SET place = at << 32 FROM (SELECT plan AS line, row_number()"
-        " OVER (ORDER BY shelf, sort_name, reference) AS at FROM listing) WHERE plan = line",
-        "INSERT INTO found (rowid, words) SELECT place, " FOUND_WORDS(
-            "words", "reach") " FROM listing ORDER BY place",
-        "INSERT INTO counted (shelf, reach, plans) SELECT shelf, reach, count(*) FROM listing"
-        " GROUP BY shelf, reach",
-    };
-    enum err err = ERR_OK;
-    for (size_t i = 0; err == ERR_OK && i < sizeof SQL / sizeof *SQL; i++)
-        err = store_execute(store, SQL[i], info);
-    return err;
-}
-
-static bool holds(struct store *store, const char *sql) {
+/* Whether something is true of it. What cannot be asked for a moment (no memory, a disk that fails,
+ * another who writes) is no sign that it is not, and *known is false. */
+static bool holds(struct store *store, const char *sql, bool *known) {
     struct query query;
     query_begin(&query, store, sql);
     bool true_of_it = query_row(&query) && query_number(&query, 0) != 0;
-    return query_end(&query, NULL) == ERR_OK && true_of_it;
+    enum err err = query_end(&query, NULL);
+    *known = err != ERR_MEMORY && err != ERR_BUSY &&
+             (err == ERR_OK || (store->code & 0xff) != SQLITE_IOERR);
+    return !*known || (err == ERR_OK && true_of_it);
 }
 
 /* Whether every line has a place; and, where words are sought, the index the first and the last. */
-static bool is_sound(struct store *store, bool words) {
+static bool is_sound(struct store *store, bool words, bool *known) {
     static const char placed_sql[] =
         "SELECT NOT EXISTS (SELECT 1 FROM listing WHERE place IS NULL)";
     static const char ends_sql[] =
@@ -352,20 +375,21 @@ static bool is_sound(struct store *store, bool words) {
         " (SELECT rowid FROM found WHERE found MATCH '\"_0\"' ORDER BY rowid LIMIT 1)"
         " AND (SELECT max(place) FROM listing) IS"
         " (SELECT rowid FROM found WHERE found MATCH '\"_0\"' ORDER BY rowid DESC LIMIT 1)";
-    return holds(store, placed_sql) && (!words || holds(store, ends_sql));
+    const bool sound = holds(store, placed_sql, known);
+    return sound && *known && words ? holds(store, ends_sql, known) : sound;
 }
 
 /* The same, not asked again until something in the store changes. */
 static bool is_sound_still(struct store *store, bool words) {
     struct found_sound *last = &store->found_sound;
     struct store_stamp stamp;
-    if (store_stamp(store, &stamp, NULL) != ERR_OK)
-        return false;
-    if (store_is_same(&stamp, &last->stamp) && (last->words || !words))
+    bool known = false;
+    if (store_stamp(store, &stamp, NULL) == ERR_OK && store_is_same(&stamp, &last->stamp) &&
+        (last->words || !words))
         return true;
-    const bool sound = is_sound(store, words);
+    const bool sound = is_sound(store, words, &known);
     *last = (struct found_sound){.stamp = stamp, .words = words};
-    last->stamp.known = last->stamp.known && sound;
+    last->stamp.known = last->stamp.known && known && sound;
     return sound;
 }
 
@@ -379,7 +403,8 @@ void found_mend(struct store *store, bool words, bool spoiled, bool *sound) {
     if (err == ERR_OK)
         err = store_commit(store, NULL);
     store_rollback(store);
-    *sound = err == ERR_OK && is_sound(store, true);
+    bool known = false;
+    *sound = err == ERR_OK && is_sound(store, true, &known);
 }
 
 char *found_match(const char *wanted, enum reach reach) {

@@ -22,7 +22,8 @@ struct found_line {
 enum err found_read(struct store *store, int64_t plan_row, struct found_line *out,
                     struct err_info *info);
 /* Brings the index and the counts from there to what the line is now: after everything that writes,
- * adds or removes a line of the list, in the same transaction. `before` is done with. */
+ * adds or removes a line of the list, in the same transaction. An index that is found to be spoiled
+ * is made anew: it keeps no answer from being kept. `before` is done with. */
 enum err found_keep(struct store *store, int64_t plan_row, struct found_line *before,
                     struct err_info *info);
 void found_line_done(struct found_line *line);

@@ -27,12 +27,10 @@ static const char *system_clock(void *data UNUSED, char buffer[32]) {
 /* The computer stopped while the store was made: its first page is not there, and the journal is by
  * which SQLite takes back the rest. */
 static bool is_broken_off(const struct store *store, const unsigned char *head, size_t size) {
-    char *journal = database_beside(store->path, "-journal");
     struct stat about;
-    bool blank = journal != NULL && stat(journal, &about) == 0 && about.st_size > 0;
+    bool blank = database_stat_beside(store->path, "-journal", &about) && about.st_size > 0;
     for (size_t i = 0; blank && i < size; i++)
         blank = head[i] == 0;
-    free(journal);
     return blank;
 }
 

@@ -247,7 +247,7 @@ enum err history_load(struct store *store, const struct edit_key *edit, const st
     enum err err = is_older(store, edit, &older, info);
     loading.older = older ? plan : NULL;
     if (err == ERR_OK && edit->number == PACKED_EDIT && !backwards) /* none turns it round */
-        err = packed_each(store, edit->plan_row, load_change, &loading, NULL, info);
+        err = packed_each(store, edit->plan_row, load_change, &loading, NULL, NULL, info);
     if (err != ERR_OK)
         return err;
     query_begin(&query, store, backwards ? backwards_sql : forwards_sql);
@@ -289,9 +289,9 @@ static bool show_change(const struct kept_change *kept, int64_t sequence UNUSED,
 static enum err show_alone(struct book *book, struct showing *showing, struct err_info *info) {
     struct history_row *row = &showing->row;
     bool packed = false;
-    enum err err = row->edit == PACKED_EDIT
-                       ? packed_each(book->store, book->row, show_change, showing, &packed, info)
-                       : ERR_OK;
+    enum err err = row->edit == PACKED_EDIT ? packed_each(book->store, book->row, show_change,
+                                                          showing, &packed, NULL, info)
+                                            : ERR_OK;
     if (err != ERR_OK || packed)
         return err;
     row->kind = CHANGE_SET;

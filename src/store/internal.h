@@ -71,6 +71,7 @@ struct store {
     struct stat still;   /* the file, where it was opened as one that keeps still; st_ino 0 none */
     char note[400];      /* what was mended at opening */
     bool marked;         /* it has table `mark` */
+    bool writing;        /* a transaction to write was begun, and neither kept nor taken back */
     bool gathering, one; /* several deeds become one (store_gather); one of them is open */
     int changes_before;  /* SQLite's count of them, when that began */
     bool taken_back;     /* and one was, with editions of the rates that it may have made */
@@ -132,6 +133,9 @@ enum { DATABASE_FILES = 4 };
 extern const char *const DATABASE_ENDINGS[DATABASE_FILES];
 /* The path with an ending, malloc'd. */
 char *database_beside(const char *path, const char *ending);
+/* What such a file is; false where there is none. Asks for no memory, for want of which it would be
+ * taken for gone. */
+bool database_stat_beside(const char *path, const char *ending, struct stat *about);
 /* Whether such a code, and errno, which was 0 before, mean that there is no room. */
 bool database_is_full(int code);
 /* Four bytes of its files, the greatest first. */
@@ -171,8 +175,9 @@ enum err store_open_to_read(struct store *store, int milliseconds, struct err_in
  * log beside that. NULL where there is no memory. */
 char *journal_store_path(const char *path);
 bool journal_is_empty(const char *path);
-/* Whether the log beside the file was written upon this very file. */
-bool journal_belongs(const char *path);
+/* Whether the log beside the file was written upon this very file. SQLITE_OK; SQLITE_NOMEM: it
+ * cannot be told. */
+int journal_belongs(const char *path, bool *belongs);
 /* The same, in words: for a store about to be opened. */
 enum err journal_check(const char *path, struct err_info *info);
 /* For a store that is not there, or is empty: ERR_NOT_FOUND where its log still is. */

@@ -34,10 +34,7 @@ char *journal_store_path(const char *path) {
 
 bool journal_is_empty(const char *path) {
     struct stat about;
-    char *log = database_beside(path, "-wal");
-    bool empty = log == NULL || stat(log, &about) != 0 || about.st_size <= LOG_HEADER;
-    free(log);
-    return empty;
+    return !database_stat_beside(path, "-wal", &about) || about.st_size <= LOG_HEADER;
 }
 
 /* ---- whose log it is */
@@ -74,7 +71,8 @@ struct log_look {
     bool has;    /* one of them is, or follows upon, the one with that name */
 };
 
-/* Looks through the frames that count: those with the salts of the log's header. */
+/* Looks through the frames that count: those with the salts of the log's header. False when no
+ * memory. */
 static bool look_through(int file, const char *life, struct log_look *out) {
     unsigned char head[LOG_HEADER];
     off_t offset = LOG_HEADER;
@@ -106,8 +104,8 @@ static bool look_through(int file, const char *life, struct log_look *out) {
 }
 
 /* The name that the file alone has, without what a log beside it adds. MARK_BORN where it is of a
- * time before there were names. False where it cannot be read. */
-static bool read_life(const char *path, char life[MARK_TEXT]) {
+ * time before there were names. SQLITE_OK, or why it cannot be read. */
+static int read_life(const char *path, char life[MARK_TEXT]) {
     sqlite3 *db = NULL;
     sqlite3_stmt *stmt = NULL;
     int code = database_open_still(path, &db);
@@ -118,29 +116,40 @@ static bool read_life(const char *path, char life[MARK_TEXT]) {
         sqlite3_snprintf(MARK_TEXT, life, "%s", sqlite3_column_text(stmt, 0));
     sqlite3_finalize(stmt);
     sqlite3_close(db);
-    return code == SQLITE_ROW || code == SQLITE_ERROR; /* there is no such table */
+    return code == SQLITE_ROW || code == SQLITE_ERROR ? SQLITE_OK : code; /* no such table */
+}
+
+/* Looks once. A file or a log that cannot be read belongs nowhere else: whoever opens the store
+ * says what is wrong with it. */
+static int look_once(const char *path, const char *log, bool *belongs) {
+    char life[MARK_TEXT];
+    struct log_look look = {0};
+    int code = read_life(path, life);
+    int file = code == SQLITE_OK ? open(log, O_RDONLY | O_CLOEXEC) : -1;
+    bool looked = file < 0 || look_through(file, life, &look);
+    if (file >= 0)
+        (void)close(file);
+    *belongs = file < 0 || !look.marked || look.has;
+    return !looked || code == SQLITE_NOMEM ? SQLITE_NOMEM : SQLITE_OK;
 }
 
 /* Both are read again where they do not fit: another program may have changed them in between. */
-bool journal_belongs(const char *path) {
+int journal_belongs(const char *path, bool *belongs) {
     enum { TRIES = 4 };
     char *log = database_beside(path, "-wal");
-    bool belongs = log == NULL;
-    for (int i = 0; i < TRIES && !belongs; i++) {
-        char life[MARK_TEXT];
-        struct log_look look = {0};
-        bool known = read_life(path, life);
-        int file = known ? open(log, O_RDONLY | O_CLOEXEC) : -1;
-        belongs = file < 0 || !look_through(file, life, &look) || !look.marked || look.has;
-        if (file >= 0)
-            (void)close(file);
-    }
+    int code = log != NULL ? SQLITE_OK : SQLITE_NOMEM;
+    *belongs = false;
+    for (int i = 0; i < TRIES && code == SQLITE_OK && !*belongs; i++)
+        code = look_once(path, log, belongs);
     free(log);
-    return belongs;
+    return code;
 }
 
 enum err journal_check(const char *path, struct err_info *info) {
-    if (journal_is_empty(path) || journal_belongs(path))
+    bool belongs = true;
+    if (!journal_is_empty(path) && journal_belongs(path, &belongs) != SQLITE_OK)
+        return err_no_memory(info);
+    if (belongs)
         return ERR_OK;
     return err_set(
         info, ERR_IO,
@@ -165,12 +174,9 @@ enum err journal_check_alone(const char *path, struct err_info *info) {
 
 static struct file_id id_of(const char *path, const char *ending) {
     struct stat about;
-    struct file_id id = {0};
-    char *whole = database_beside(path, ending);
-    if (whole != NULL && stat(whole, &about) == 0)
-        id = (struct file_id){about.st_dev, about.st_ino, true};
-    free(whole);
-    return id;
+    if (!database_stat_beside(path, ending, &about))
+        return (struct file_id){0};
+    return (struct file_id){about.st_dev, about.st_ino, true};
 }
 
 static bool same_id(const struct file_id *a, const struct file_id *b) {

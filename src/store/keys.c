@@ -27,29 +27,37 @@ enum err keys_fill(struct store *store, struct err_info *info) {
     return err;
 }
 
-/* Reads one column of the store's own row. */
+/* Reads one column of the store's own row; "" where there is none. */
 static enum err read_own(struct store *store, const char *sql, char *buffer, size_t size,
                          struct err_info *info) {
     struct query query;
     query_begin(&query, store, sql);
-    bool found = query_row(&query);
-    text_copy(found ? query_text(&query, 0) : "", buffer, size);
-    enum err err = query_end(&query, info);
-    return err != ERR_OK || found ? err
-                                  : err_set(info, ERR_IO,
-                                            "The key that decisions are signed with is not in %s. "
-                                            "Put a backup back with \"phbplan restore FILE\"",
-                                            store->path);
+    text_copy(query_row(&query) ? query_text(&query, 0) : "", buffer, size);
+    return query_end(&query, info);
+}
+
+static enum err is_there(struct store *store, enum err err, const char *read,
+                         struct err_info *info) {
+    return err != ERR_OK || read[0] != '\0'
+               ? err
+               : err_set(info, ERR_IO,
+                         "The key that decisions are signed with is not in %s. "
+                         "Put a backup back with \"phbplan restore FILE\"",
+                         store->path);
 }
 
 enum err store_key(struct store *store, char key[SIGN_KEY], struct err_info *info) {
     static const char sql[] = "SELECT key FROM key WHERE secret IS NOT NULL";
-    return read_own(store, sql, key, SIGN_KEY, info);
+    return is_there(store, read_own(store, sql, key, SIGN_KEY, info), key, info);
+}
+
+enum err keys_secret_if_any(struct store *store, char secret[SIGN_SECRET], struct err_info *info) {
+    static const char sql[] = "SELECT secret FROM key WHERE secret IS NOT NULL";
+    return read_own(store, sql, secret, SIGN_SECRET, info);
 }
 
 enum err keys_secret(struct store *store, char secret[SIGN_SECRET], struct err_info *info) {
-    static const char sql[] = "SELECT secret FROM key WHERE secret IS NOT NULL";
-    return read_own(store, sql, secret, SIGN_SECRET, info);
+    return is_there(store, keys_secret_if_any(store, secret, info), secret, info);
 }
 
 enum err store_unseal(struct store *store, const void *sealed, size_t length, unsigned char **out,

@@ -21,5 +21,7 @@ enum err keys_fill(struct store *store, struct err_info *info);
 enum err keys_load(struct store *store, struct err_info *info);
 /* The secret that the store signs with: to be given to sign_forget. */
 enum err keys_secret(struct store *store, char secret[SIGN_SECRET], struct err_info *info);
+/* The same; "" where a store on its way up to date has none yet. */
+enum err keys_secret_if_any(struct store *store, char secret[SIGN_SECRET], struct err_info *info);
 
 #endif

@@ -121,32 +121,39 @@ void kept_read(struct query *query, int first, struct kept_change *out) {
         out->position = query_number(query, first + 5);
 }
 
-/* The plan's bytes, unpacked: malloc'd; NULL where it has none packed. */
+/* Unpacks into that many bytes. False where they are not what was packed. */
+static bool unpack_into(char *to, size_t length, struct query *query) {
+    const void *bytes = sqlite3_column_blob(query->stmt, 1);
+    const uLong size = (uLong)sqlite3_column_bytes(query->stmt, 1);
+    uLongf got = length;
+    if (bytes == NULL)
+        return false;
+    int code = uncompress((Bytef *)to, &got, bytes, size);
+    if (code == Z_MEM_ERROR)
+        query->code = SQLITE_NOMEM;
+    return code == Z_OK && got == length;
+}
+
+/* The plan's bytes, unpacked: malloc'd; NULL where it has none packed, or they are not what was
+ * packed, which *whole says. */
 static enum err unpack(struct store *store, int64_t plan_row, char **out, size_t *length,
-                       struct err_info *info) {
+                       bool *whole, struct err_info *info) {
     static const char sql[] = "SELECT length, changes FROM packed WHERE plan = ?";
     struct query query;
-    bool whole = true;
     *out = NULL;
+    *whole = true;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     if (query_row(&query)) {
-        const void *bytes = sqlite3_column_blob(query.stmt, 1);
-        uLongf got = (uLongf)query_within(&query, 0, 0, UNPACKED_MOST, &whole);
-        *length = got;
-        *out = malloc(got + 1);
+        *length = (size_t)query_within(&query, 0, 0, UNPACKED_MOST, whole);
+        *out = malloc(*length + 1);
         if (*out == NULL)
             query.code = SQLITE_NOMEM;
         else
-            whole = whole && bytes != NULL &&
-                    uncompress((Bytef *)*out, &got, bytes,
-                               (uLong)sqlite3_column_bytes(query.stmt, 1)) == Z_OK &&
-                    got == *length;
+            *whole = *whole && unpack_into(*out, *length, &query);
     }
     enum err err = query_end(&query, info);
-    if (err == ERR_OK && !whole)
-        err = store_unreadable(store, "packed", "changes", info);
-    if (err != ERR_OK) {
+    if (err != ERR_OK || !*whole) {
         free(*out);
         *out = NULL;
     }
@@ -181,21 +188,25 @@ static bool take_change(const char **at, const char *end, struct kept_change *ou
 }
 
 enum err packed_each(struct store *store, int64_t plan_row, packed_visit *visit, void *data,
-                     bool *any, struct err_info *info) {
+                     bool *any, bool *whole, struct err_info *info) {
     char *bytes = NULL;
     size_t length = 0;
-    bool on = true, whole = true;
-    enum err err = unpack(store, plan_row, &bytes, &length, info);
+    bool on = true, good = true;
+    enum err err = unpack(store, plan_row, &bytes, &length, &good, info);
     const char *at = bytes, *end = bytes != NULL ? bytes + length : NULL;
-    for (int64_t sequence = 0; on && whole && at < end; sequence++) {
+    for (int64_t sequence = 0; on && good && at < end; sequence++) {
         struct kept_change change;
-        whole = take_change(&at, end, &change);
-        on = whole && visit(&change, sequence, data);
+        good = take_change(&at, end, &change);
+        on = good && visit(&change, sequence, data);
     }
     if (any != NULL)
         *any = bytes != NULL;
+    if (whole != NULL)
+        *whole = good;
     free(bytes);
-    return err == ERR_OK && !whole ? store_unreadable(store, "packed", "changes", info) : err;
+    return err == ERR_OK && !good && whole == NULL
+               ? store_unreadable(store, "packed", "changes", info)
+               : err;
 }
 
 /* ---- as rows */
@@ -235,7 +246,7 @@ enum err packed_open(struct store *store, int64_t plan_row, struct err_info *inf
     static const char sql[] = "DELETE FROM packed WHERE plan = ?";
     struct opening opening = {store, plan_row, info, ERR_OK};
     struct query query;
-    enum err err = packed_each(store, plan_row, add_row, &opening, NULL, info);
+    enum err err = packed_each(store, plan_row, add_row, &opening, NULL, NULL, info);
     if (err != ERR_OK || opening.err != ERR_OK)
         return err != ERR_OK ? err : opening.err;
     query_begin(&query, store, sql);

@@ -22,11 +22,12 @@ void kept_read(struct query *query, int first, struct kept_change *out);
 enum err packed_add(struct store *store, int64_t plan_row, const struct plan *plan,
                     struct err_info *info);
 /* Gives each change to `visit` in order, until that returns false, with its number from 0 on; what
- * it points to lasts until `visit` returns. *any (may be NULL) is whether the plan has any packed.
+ * it points to lasts until `visit` returns. *any (may be NULL) is whether the plan has any packed,
+ * *whole whether they could be unpacked; where `whole` is NULL it is an error if they cannot.
  * ERR_IO where they cannot be read. */
 typedef bool packed_visit(const struct kept_change *change, int64_t sequence, void *data);
 enum err packed_each(struct store *store, int64_t plan_row, packed_visit *visit, void *data,
-                     bool *any, struct err_info *info);
+                     bool *any, bool *whole, struct err_info *info);
 /* Makes rows of them. The transaction is open. */
 enum err packed_open(struct store *store, int64_t plan_row, struct err_info *info);
 

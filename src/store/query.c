@@ -46,7 +46,8 @@ enum err store_trouble(struct store *store, int code, struct err_info *info) {
     store->full = kind == SQLITE_FULL;
     if (kind == SQLITE_INTERRUPT)
         return meter_stopped(info);
-    if (kind == SQLITE_NOMEM)
+    /* Its index of words says that it is damaged where it gets no memory. */
+    if (kind == SQLITE_NOMEM || (kind == SQLITE_CORRUPT && errno == ENOMEM))
         return store_no_memory(info);
     const int system =
         kind == SQLITE_CANTOPEN && store->db != NULL ? sqlite3_system_errno(store->db) : 0;
@@ -105,8 +106,16 @@ void query_bind_null(struct query *query) {
         query->code = sqlite3_bind_null(query->stmt, ++query->bound);
 }
 
+/* Where SQLite has taken back a whole transaction (without memory, room or a disk it may), what is
+ * done after that is no part of one: it would be kept without the rest. */
+static bool is_taken_back(const struct store *store) {
+    return store->writing && sqlite3_get_autocommit(store->db) != 0;
+}
+
 bool query_row(struct query *query) {
     errno = 0;
+    if (query->code == SQLITE_OK && is_taken_back(query->store))
+        query->code = SQLITE_ABORT;
     if (query->code == SQLITE_OK || query->code == SQLITE_ROW)
         query->code = sqlite3_step(query->stmt);
     return query->code == SQLITE_ROW;
@@ -162,7 +171,7 @@ enum err query_run(struct query *query, struct err_info *info) {
 
 enum err store_execute(struct store *store, const char *sql, struct err_info *info) {
     errno = 0;
-    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    int code = is_taken_back(store) ? SQLITE_ABORT : sqlite3_exec(store->db, sql, NULL, NULL, NULL);
     return code == SQLITE_OK ? ERR_OK : store_trouble(store, code, info);
 }
 
@@ -184,14 +193,30 @@ static enum err mark(struct store *store, struct err_info *info) {
     return query_run(&query, info);
 }
 
+static const char ROLLBACK[] = "ROLLBACK", BACK_TO_ONE[] = "ROLLBACK TO one",
+                  RELEASE_ONE[] = "RELEASE one";
+
+/* Has a statement ready before it is needed: what takes back must not want for memory then. */
+static enum err have_ready(struct store *store, const char *sql, struct err_info *info) {
+    struct query query;
+    query_begin(&query, store, sql);
+    return query_end(&query, info);
+}
+
 static enum err begin(struct store *store, struct err_info *info) {
     static const char sql[] = "BEGIN IMMEDIATE";
-    return run(store, sql, info);
+    enum err err = have_ready(store, ROLLBACK, info);
+    if (err == ERR_OK)
+        err = run(store, sql, info);
+    store->writing = store->writing || err == ERR_OK;
+    return err;
 }
 
 static enum err commit(struct store *store, struct err_info *info) {
     static const char sql[] = "COMMIT";
-    return run(store, sql, info);
+    enum err err = run(store, sql, info);
+    store->writing = store->writing && err != ERR_OK;
+    return err;
 }
 
 /* A commit of nothing but the next name. */
@@ -213,24 +238,26 @@ static enum err begin_one(struct store *store, struct err_info *info) {
     static const char sql[] = "SAVEPOINT one";
     if (sqlite3_get_autocommit(store->db))
         return store_trouble(store, store->code != SQLITE_OK ? store->code : SQLITE_ABORT, info);
-    enum err err = run(store, sql, info);
+    enum err err = have_ready(store, BACK_TO_ONE, info);
+    if (err == ERR_OK)
+        err = have_ready(store, RELEASE_ONE, info);
+    if (err == ERR_OK)
+        err = run(store, sql, info);
     store->one = err == ERR_OK;
     return err;
 }
 
 static enum err end_one(struct store *store, struct err_info *info) {
-    static const char sql[] = "RELEASE one";
-    enum err err = run(store, sql, info);
+    enum err err = run(store, RELEASE_ONE, info);
     store->one = store->one && err != ERR_OK;
     return err;
 }
 
 /* What was read meanwhile of what is not there any more is forgotten. */
 static void take_one_back(struct store *store) {
-    static const char sql[] = "ROLLBACK TO one";
     if (!store->one)
         return;
-    if (!sqlite3_get_autocommit(store->db) && run(store, sql, NULL) == ERR_OK)
+    if (!sqlite3_get_autocommit(store->db) && run(store, BACK_TO_ONE, NULL) == ERR_OK)
         (void)end_one(store, NULL);
     store->one = false;
     store->taken_back = true;
@@ -296,7 +323,8 @@ enum err store_begin_read(struct store *store, struct err_info *info) {
                        "%s was changed by another program just now. "
                        "Leave phbplan and open it again",
                        store->path);
-    return run(store, sql, info);
+    enum err err = have_ready(store, ROLLBACK, info);
+    return err == ERR_OK ? run(store, sql, info) : err;
 }
 
 /* A commit that failed when it was to be made lasting may be in the log all the same, to be found
@@ -345,11 +373,13 @@ enum err store_commit(struct store *store, struct err_info *info) {
 }
 
 void store_rollback(struct store *store) {
-    static const char sql[] = "ROLLBACK";
-    if (store->gathering)
+    if (store->gathering) {
         take_one_back(store);
-    else if (!sqlite3_get_autocommit(store->db))
-        (void)run(store, sql, NULL); /* where even this fails, closing the store does it */
+        return;
+    }
+    store->writing = false;
+    if (!sqlite3_get_autocommit(store->db))
+        (void)run(store, ROLLBACK, NULL); /* where even this fails, closing the store does it */
 }
 
 enum err store_stamp(struct store *store, struct store_stamp *out, struct err_info *info) {
@@ -360,7 +390,9 @@ enum err store_stamp(struct store *store, struct store_stamp *out, struct err_in
     if (query_row(&query))
         out->others = query_number(&query, 0);
     out->own = sqlite3_total_changes(store->db);
-    return query_end(&query, info);
+    enum err err = query_end(&query, info);
+    out->known = out->known && err == ERR_OK;
+    return err;
 }
 
 bool store_is_same(const struct store_stamp *a, const struct store_stamp *b) {

@@ -17,19 +17,23 @@
 /* A plan counts once; where no count may give a person away, one in eight counts for nothing and
  * one in eight twice, for good. Which, only who has the store's secret can say: it has one before
  * the last of its steps is taken (schema.c), which weighs all plans. */
-static int64_t weigh(struct store *store, const char *plan_id) {
+static enum err weigh(struct store *store, const char *plan_id, int64_t *out,
+                      struct err_info *info) {
     static const int64_t WEIGHTS[8] = {0, 1, 1, 1, 1, 1, 1, 2};
     char secret[SIGN_SECRET], mark[HASH_TEXT];
     struct hash hash;
-    if (keys_secret(store, secret, NULL) != ERR_OK)
-        return 1;
+    *out = 1;
+    enum err err = keys_secret_if_any(store, secret, info);
+    if (err != ERR_OK || secret[0] == '\0')
+        return err;
     hash_begin(&hash);
     hash_add(&hash, "counts as", sizeof "counts as");
     hash_add(&hash, secret, strlen(secret));
     hash_add(&hash, plan_id, strlen(plan_id));
     hash_end(&hash, mark);
     sign_forget(secret);
-    return WEIGHTS[strtol((char[]){mark[0], '\0'}, NULL, 16) % 8];
+    *out = WEIGHTS[strtol((char[]){mark[0], '\0'}, NULL, 16) % 8];
+    return ERR_OK;
 }
 
 /* ---- its line -------------------------------------------------------------------------------- */
@@ -85,11 +89,15 @@ static enum err put(const struct book *book, const struct tally *tally, struct e
         " WHERE (" COLUMNS ") IS NOT (" EXCLUDED ")";
     const struct record *top = plan_one(book->plan, RECORD_PLAN);
     struct query query;
+    int64_t weight = 0;
+    enum err err = weigh(book->store, record_text(top, PLAN_ID), &weight, info);
+    if (err != ERR_OK)
+        return err;
     query_begin(&query, book->store, sql);
     query_bind_number(&query, book->row);
     query_bind_text(&query, record_text(top, PLAN_ID));
     query_bind_number(&query, record_number(top, PLAN_VERSION));
-    query_bind_number(&query, weigh(book->store, record_text(top, PLAN_ID)));
+    query_bind_number(&query, weight);
     bind_tally(&query, tally);
     return query_run(&query, info);
 }

@@ -11,46 +11,7 @@
 #include "base/unused.h"
 #include "plan/figures.h"
 #include "tests/exchange/decided_file.h"
-
-#include <errno.h>
-#include <stdlib.h>
-
-#if !defined(__SANITIZE_ADDRESS__)
-#define MEMORY_CAN_FAIL true
-static long fails_at, calls; /* which call fails (0: none), and how many there were */
-
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *old, size_t size);
-void __libc_free(void *old);
-
-static bool no_memory(void) {
-    calls++;
-    if (calls != fails_at)
-        return false;
-    errno = ENOMEM;
-    return true;
-}
-
-void *malloc(size_t size) {
-    return no_memory() ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size) {
-    return no_memory() ? NULL : __libc_calloc(count, size);
-}
-
-void *realloc(void *old, size_t size) {
-    return no_memory() ? NULL : __libc_realloc(old, size);
-}
-
-void free(void *old) {
-    __libc_free(old);
-}
-#else
-#define MEMORY_CAN_FAIL false /* the sanitizer has these functions */
-static long fails_at, calls;
-#endif
+#include "tests/faults/no_memory.h"
 
 /* Anne's plan, sent: each decision is signed by one that is known. */
 static struct plan *signed_plan(struct trust *trust, struct rates *rates) {
