@@ -257,6 +257,8 @@ static bool same_name(const struct found_line *one, const struct found_line *oth
 }
 
 static bool same(const struct found_line *one, const struct found_line *other) {
+    if (!one->there && !other->there)
+        return true;
     return same_name(one, other) && one->placed && one->reach == other->reach &&
            strcmp(one->words, other->words) == 0;
 }
@@ -286,6 +288,8 @@ enum err found_fill(struct store *store, struct err_info *info) {
         " OVER (ORDER BY shelf, sort_name, reference) AS at FROM listing) WHERE plan = line",
         "INSERT INTO found (rowid, words) SELECT place, " FOUND_WORDS(
             "words", "reach") " FROM listing ORDER BY place",
+        /* One piece, however many it was made in. */
+        "INSERT INTO found (found) VALUES ('optimize')",
         "INSERT INTO counted (shelf, reach, plans) SELECT shelf, reach, count(*) FROM listing"
         " GROUP BY shelf, reach",
     };
@@ -293,6 +297,15 @@ enum err found_fill(struct store *store, struct err_info *info) {
     for (size_t i = 0; err == ERR_OK && i < sizeof SQL / sizeof *SQL; i++)
         err = store_execute(store, SQL[i], info);
     return err;
+}
+
+/* Each change leaves a piece of the index, and who finds asks every piece: after each, some of them
+ * are made one, so that they stay few. */
+static enum err merge(struct store *store, struct err_info *info) {
+    static const char sql[] = "INSERT INTO found (found, rank) VALUES ('merge', 16)"; /* pages */
+    struct query query;
+    query_begin(&query, store, sql);
+    return query_run(&query, info);
 }
 
 /* Takes the line as it was out of the index, and puts it in as it is. */
@@ -306,6 +319,8 @@ static enum err keep_line(struct store *store, int64_t plan_row, const struct fo
             err = count(store, before, -1, info);
         if (err == ERR_OK && now.there)
             err = put_anew(store, plan_row, before, &now, info);
+        if (err == ERR_OK)
+            err = merge(store, info);
     }
     found_line_done(&now);
     return err;

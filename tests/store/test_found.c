@@ -116,6 +116,14 @@ static int64_t total_of(struct store *store, const char *find) {
     return total;
 }
 
+static void spoil(const struct home *home, const char *sql) {
+    sqlite3 *other = NULL;
+    assert_int_equal(sqlite3_open(home->path, &other), SQLITE_OK);
+    if (sqlite3_exec(other, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", sql, sqlite3_errmsg(other));
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+}
+
 /* What someone, or a disk, did to it while nobody looked. */
 static void found__that_is_spoiled__is_made_anew(void **state) {
     static const char *const SPOILED[] = {
@@ -133,16 +141,55 @@ static void found__that_is_spoiled__is_made_anew(void **state) {
     const int64_t smiths = total_of(home->store, "smi");
     assert_int_equal(smiths, 40);
     for (size_t i = 0; i < sizeof SPOILED / sizeof *SPOILED; i++) {
-        sqlite3 *other = NULL;
-        assert_int_equal(sqlite3_open(home->path, &other), SQLITE_OK);
-        if (sqlite3_exec(other, SPOILED[i], NULL, NULL, NULL) != SQLITE_OK)
-            fail_msg("%s: %s", SPOILED[i], sqlite3_errmsg(other));
-        assert_int_equal(sqlite3_close(other), SQLITE_OK);
+        spoil(home, SPOILED[i]);
         if (total_of(home->store, "smi") != smiths)
             fail_msg("not all are found after: %s", SPOILED[i]);
         assert_int_equal(total_of(home->store, ""), 2000);
         assert_in_order(home->store);
     }
+}
+
+/* A change that comes upon what is spoiled is kept all the same. */
+static void found__that_is_spoiled__lets_changes_be_kept(void **state) {
+    struct home *home = *state;
+    make_up(home, 2000);
+    struct book *book = new_book(home->store);
+    for (int i = 0; i < 40; i++) {
+        char name[16];
+        if (i % 20 == 10)
+            spoil(home, "UPDATE found_data SET block = substr(block, 1, 9) WHERE id > 10");
+        snprintf(name, sizeof name, "Anne%c", 'a' + i % 26);
+        set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, name);
+    }
+    book_close(book);
+    assert_int_equal(total_of(home->store, "annen"), 1);
+    assert_int_equal(total_of(home->store, "smi"), 40);
+    assert_in_order(home->store);
+}
+
+/* In how many pieces the index is. */
+static int64_t pieces(struct store *store) {
+    return ask_number(store, "SELECT count(DISTINCT segid) FROM found_idx");
+}
+
+/* However much is changed one after the other, the index stays in few pieces. */
+static void found__changed_often__stays_in_few_pieces(void **state) {
+    struct home *home = *state;
+    make_up(home, 2000);
+    assert_int_equal(pieces(home->store), 1);
+    struct book *book = new_book(home->store);
+    int64_t most = 0;
+    for (int i = 0; i < 300; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "Anne%c%c", 'a' + i % 26, 'a' + i / 26);
+        set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, name);
+        const int64_t now = pieces(home->store);
+        most = now > most ? now : most;
+    }
+    book_close(book);
+    assert_in_range(most, 4, 14);
+    assert_int_equal(total_of(home->store, "annenl"), 1);
+    assert_in_order(home->store);
 }
 
 /* Where nothing can be written, every line is looked at instead. */
@@ -457,6 +504,8 @@ int main(void) {
         HOME_TEST(found__has_a_place__for_any_name_anywhere),
         HOME_TEST(found__follows__what_is_done_to_plans),
         HOME_TEST(found__that_is_spoiled__is_made_anew),
+        HOME_TEST(found__that_is_spoiled__lets_changes_be_kept),
+        HOME_TEST(found__changed_often__stays_in_few_pieces),
         HOME_TEST(verify__of_an_index_that_was_altered__mends_it),
         HOME_TEST(verify__of_a_line_that_was_altered__mends_it),
         HOME_TEST(verify__of_what_cannot_be_written__says_what_to_do),
