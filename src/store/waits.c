@@ -86,16 +86,16 @@ static bool pays(enum user_role role) {
 
 /* ---- the kinds ------------------------------------------------------------------------------- */
 
-/* How a kind is counted and read: ?1 is the day, ?2 how many at the most (a count is one row), ?3
- * how far a plan must have been for who is here to read it, ?4 and ?5 the bounds (of those that
- * have some) by which it differs from others that are read the same way, with the same statement.
- * A row is a line of the list, then since, then its own. */
+/* How a kind is counted and read: ?1 is the day, ?2 how far a plan must have been for who is here
+ * to read it, ?3 and ?4 the bounds (of those that have some) by which it differs from others that
+ * are read the same way, with the same statement. A row is a line of the list, then since, then its
+ * own. */
 #define SOURCE(columns, from, order)                                                               \
-    "SELECT count(*) FROM " from " LIMIT ?2", columns " FROM " from " ORDER BY " order " LIMIT ?2"
+    "SELECT count(*) FROM " from, columns " FROM " from " ORDER BY " order
 /* The same of those in the list of plans that have such a day. */
 #define LISTED(since, own, index)                                                                  \
     SOURCE("SELECT " LISTING_COLUMNS ", " since ", " own,                                          \
-           "listing INDEXED BY " index " WHERE " since " IS NOT NULL AND reach >= ?3",             \
+           "listing INDEXED BY " index " WHERE " since " IS NOT NULL AND reach >= ?2",             \
            since ", reference")
 /* What is not over, and no newer version took the place of; of what is still on its way, for who
  * does not read that, only where a version was authorised before. */
@@ -105,31 +105,31 @@ static bool pays(enum user_role role) {
         " 0, '', 0, NULL, since, next, year, month, holder,"                                          \
         " NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = payable.plan)",                      \
         "payable INDEXED BY payable_in_order WHERE kind = '" kind "'"                                 \
-        " AND (ends IS NULL OR ends >= ?1) AND (?3 < 2 OR state <> 'submitted' OR EXISTS"             \
-        " (SELECT 1 FROM plan AS version WHERE version.id = payable.id AND version.reach >= ?3))"     \
+        " AND (ends IS NULL OR ends >= ?1) AND (?2 < 2 OR state <> 'submitted' OR EXISTS"             \
+        " (SELECT 1 FROM plan AS version WHERE version.id = payable.id AND version.reach >= ?2))"     \
         " AND NOT " PAYABLE_REPLACED("?1"),                                                           \
         "since, reference, version")
 
 /* Reviews of plans that are lived with, whose next one is due between two days, counted from today:
  * of each the version that is in force, by its own day, shown as the plan's line in the list. */
-#define REVIEWED                                                                                      \
-    SOURCE(                                                                                           \
-        "SELECT " LISTING_COLUMNS ", due, plan_id",                                                   \
-        "listing JOIN (SELECT id AS plan_id, review_on AS due,"                                       \
-        " (SELECT listing.plan FROM plan JOIN listing ON listing.plan = plan.row"                     \
-        " WHERE plan.id = payable.id) AS shown"                                                       \
-        " FROM payable INDEXED BY payable_reviewed WHERE review_on IS NOT NULL"                       \
-        " AND review_on BETWEEN ?1 + ?4 AND ?1 + ?5"                                                  \
-        " AND state IN ('authorised', 'authorised_in_part', 'suspended')"                             \
-        " AND (ends IS NULL OR ends >= ?1) AND NOT " PAYABLE_REPLACED(                                \
-            "?1") " AND NOT " PAYABLE_BEGINS_LATER("?1") ") ON listing.plan = shown AND reach >= ?3", \
-        "due, reference")
+#define IN_FORCE                                                                                   \
+    "payable.state IN ('authorised', 'authorised_in_part', 'suspended')"                           \
+    " AND (payable.ends IS NULL OR payable.ends >= ?1)"                                            \
+    " AND NOT " PAYABLE_REPLACED("?1") " AND NOT " PAYABLE_BEGINS_LATER("?1")
+#define REVIEWED                                                                                   \
+    SOURCE("SELECT " LISTING_COLUMNS ", due, plan_id",                                             \
+           "(SELECT payable.id AS plan_id, payable.review_on AS due, plan.row AS shown"            \
+           " FROM payable INDEXED BY payable_reviewed CROSS JOIN plan ON plan.id = payable.id"     \
+           " WHERE payable.review_on IS NOT NULL"                                                  \
+           " AND payable.review_on BETWEEN ?1 + ?3 AND ?1 + ?4 AND " IN_FORCE ")"                  \
+           " CROSS JOIN listing ON listing.plan = shown AND reach >= ?2",                          \
+           "due, reference")
 /* Who would help others, where their name may be given that day (1), or not (0). */
 #define MENTORS                                                                                    \
     SOURCE("SELECT " LISTING_COLUMNS ", named_on, named_until",                                    \
-           "listing INDEXED BY listing_mentors WHERE mentors = 1 AND shelf = 0 AND reach >= ?3"    \
+           "listing INDEXED BY listing_mentors WHERE mentors = 1 AND shelf = 0 AND reach >= ?2"    \
            " AND (named_on IS NOT NULL AND named_on <= ?1"                                         \
-           " AND (named_until IS NULL OR named_until >= ?1)) BETWEEN ?4 AND ?5",                   \
+           " AND (named_until IS NULL OR named_until >= ?1)) BETWEEN ?3 AND ?4",                   \
            "sort_name, reference")
 /* A kind's own bounds. */
 #define BETWEEN(least, most) true, least, most
@@ -151,11 +151,11 @@ static const struct waits_source {
         {IN(WAITS_INBOX), takes_files, read_aside,
          SOURCE("SELECT reference, '', person, NULL, NULL, version, NULL, NULL, NULL, NULL,"
                 " NULL, NULL, 0, '', 0, NULL, unixepoch(at) / 86400, sender, number, why",
-                "aside WHERE reach >= ?3", "number")},
+                "aside WHERE reach >= ?2", "number")},
     [WAITS_STRANGER] = {IN(WAITS_INBOX), takes_files, read_stranger,
                         SOURCE("SELECT " LISTING_COLUMNS ", 0, stranger",
                                "listing INDEXED BY listing_stranger WHERE stranger IS NOT NULL"
-                               " AND reach >= ?3",
+                               " AND reach >= ?2",
                                "reference")},
     [WAITS_MAY_PAY] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_MAY_PAY)},
     [WAITS_NOT_YET] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_NOT_YET)},
@@ -179,10 +179,9 @@ bool waits_is_for(enum waits_kind kind, enum user_role role) {
 }
 
 static void begin(struct query *query, struct store *store, const char *sql,
-                  const struct waits_source *source, int64_t today, size_t limit) {
+                  const struct waits_source *source, int64_t today) {
     query_begin(query, store, sql);
     query_bind_number(query, today);
-    query_bind_number(query, limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
     query_bind_number(query, gate_reach(store->role));
     if (source->bounded) {
         query_bind_number(query, source->least);
@@ -193,7 +192,7 @@ static void begin(struct query *query, struct store *store, const char *sql,
 enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, int64_t *count,
                        struct err_info *info) {
     struct query query;
-    begin(&query, store, SOURCES[kind].count, &SOURCES[kind], today, 1);
+    begin(&query, store, SOURCES[kind].count, &SOURCES[kind], today);
     *count = query_row(&query) ? query_number(&query, 0) : 0;
     return query_end(&query, info);
 }
@@ -205,21 +204,25 @@ static void read_row(struct query *query, enum waits_kind kind, struct waits_row
     SOURCES[kind].read(query, LISTING_COLUMN_COUNT + 1, row);
 }
 
+/* They are counted only where there are more than are read. */
 static enum err read_kind(struct store *store, enum waits_kind kind, int64_t today, size_t limit,
                           struct waits *out, size_t *capacity, struct err_info *info) {
     struct query query;
-    bool room = true;
-    enum err err = store_waiting(store, kind, today, &out->totals[kind], info);
-    if (err != ERR_OK || SOURCES[kind].read == NULL)
-        return err;
-    begin(&query, store, SOURCES[kind].rows, &SOURCES[kind], today, limit);
-    while (room && query_row(&query)) {
+    const size_t before = out->count;
+    bool room = true, more = true;
+    if (SOURCES[kind].read == NULL)
+        return store_waiting(store, kind, today, &out->totals[kind], info);
+    begin(&query, store, SOURCES[kind].rows, &SOURCES[kind], today);
+    while (room && (more = query_row(&query)) && out->count - before < limit) {
         room = GROW(out->items, out->count, *capacity);
         if (room)
             read_row(&query, kind, &out->items[out->count++]);
     }
-    err = query_end(&query, info);
-    return err == ERR_OK && !room ? store_no_memory(info) : err;
+    enum err err = query_end(&query, info);
+    out->totals[kind] = (int64_t)(out->count - before);
+    if (err != ERR_OK || !room)
+        return err != ERR_OK ? err : store_no_memory(info);
+    return more ? store_waiting(store, kind, today, &out->totals[kind], info) : ERR_OK;
 }
 
 enum err store_waits(struct store *store, enum waits_list list, int64_t today, size_t limit,

@@ -116,6 +116,23 @@ static void inbox__holds__who_asked_again_until_there_is_an_answer(void **state)
     book_close(book);
 }
 
+/* As many as are asked for are read, the first ones; and all that there are are counted. */
+static void inbox__of_more_than_are_read__counts_them_all(void **state) {
+    struct home *home = *state;
+    struct waits inbox;
+    book_close(sent_plan(home->store));
+    book_close(sent_plan_of(home->store, "tests/data/cases/peter.json", "Peter Example"));
+    for (size_t limit = 0; limit < 4; limit++) {
+        must(store_waits(home->store, WAITS_INBOX, 0, limit, &inbox, SAID));
+        assert_int_equal(inbox.totals[WAITS_SENT], 2);
+        assert_int_equal(inbox.count, limit < 2 ? limit : 2);
+        for (size_t i = 1; i < inbox.count; i++)
+            assert_true(strcmp(inbox.items[i - 1].plan.reference, inbox.items[i].plan.reference) <
+                        0);
+        waits_done(&inbox);
+    }
+}
+
 static void assert_refused(enum err err, const struct err_info *info) {
     assert_int_equal(err, ERR_STAYS);
     assert_non_null(strstr(info->text, "Only a commissioner may record what a commissioner"));
@@ -180,6 +197,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(inbox__holds__a_plan_that_was_sent_until_it_is_answered),
         HOME_TEST(inbox__counts__risks_that_are_seen_in_two_ways),
+        HOME_TEST(inbox__of_more_than_are_read__counts_them_all),
         HOME_TEST(inbox__holds__who_asked_again_until_there_is_an_answer),
         HOME_TEST(answer__is_a_commissioners__whichever_way_it_is_tried),
         HOME_TEST(inbox__reads__only_what_waits),
