@@ -349,7 +349,7 @@ void terminal_show(struct terminal *terminal) {
         terminal->shown[row] = picture->sums[row];
     }
     move(picture->cursor_row, picture->cursor_col);
-    if (terminal->whole) { /* curses may have to take the terminal first */
+    if (isendwin()) { /* curses takes the terminal back first, which it has to see */
         refresh();
     } else {
         outlet_begin(&terminal->outlet);
