@@ -51,6 +51,15 @@ static bool is_plain(char sign) {
     return sign >= 0x20 && sign < 0x7F;
 }
 
+/* How many of the first `most` of `length` bytes are such signs, and nothing that follows can join
+ * the last of them. */
+static size_t plain_signs(const char *text, size_t most, size_t length) {
+    size_t count = 0;
+    while (count < most && is_plain(text[count]))
+        count++;
+    return count > 0 && count < length && !is_plain(text[count]) ? count - 1 : count;
+}
+
 bool text_is_plain(const char *text, bool lines) {
     size_t length = strlen(text), bytes = 1;
     for (size_t at = 0; at < length; at += bytes, bytes = 1)
@@ -144,12 +153,9 @@ int text_columns(const char *text, size_t length) {
 }
 
 size_t text_fit(const char *text, size_t length, int columns) {
-    size_t at = 0;
-    /* Nothing joins a plain sign that another follows, or nothing: most text by far. */
-    for (; columns > 0 && at < length && is_plain(text[at]) &&
-           (at + 1 == length || is_plain(text[at + 1]));
-         at++)
-        columns--;
+    const size_t most = columns > 0 ? (size_t)columns : 0;
+    size_t at = plain_signs(text, length < most ? length : most, length);
+    columns -= (int)at;
     while (at < length) {
         size_t count = text_next(text, length, at);
         columns -= text_columns(text + at, count);
@@ -204,9 +210,12 @@ bool text_wrap(const char *text, int columns, size_t *from, struct text_line *li
 static size_t copy_clean(const char *text, size_t length, bool lines, char *buffer, size_t size) {
     size_t at = 0, used = 0;
     while (at < length) {
-        if (text[at] >= 0x20 && text[at] < 0x7F && (at + 1 == length || !(text[at + 1] & 0x80)) &&
-            used + 1 < size) { /* most text by far: a letter that nothing joins */
-            buffer[used++] = text[at++];
+        const size_t left = length - at, free = size - used - 1;
+        const size_t plain = plain_signs(text + at, left < free ? left : free, left);
+        if (plain > 0) {
+            memmove(buffer + used, text + at, plain);
+            used += plain;
+            at += plain;
             continue;
         }
         size_t end = at + text_next(text, length, at), room = used, count;

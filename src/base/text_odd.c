@@ -83,14 +83,16 @@ static enum alphabet main_alphabet(const char *text) {
     return most;
 }
 
-static bool is_ascii(const char *text) {
-    while (*text != '\0' && (unsigned char)*text < 0x80)
+/* ASCII, and letters of Latin up to U+023F: none is odd among the others. The one of them that
+ * cannot be seen, a soft hyphen, ends with a byte that is looked at closer. */
+static bool is_western(const char *text) {
+    while (*text != '\0' && (unsigned char)*text <= 0xC8 && (unsigned char)*text != 0xAD)
         text++;
     return *text == '\0';
 }
 
 bool text_odd_letter(const char *text, size_t *from, struct text_odd *out) {
-    if (is_ascii(text)) /* most are, and a name is looked at whenever it is shown */
+    if (is_western(text)) /* most are, and a name is looked at whenever it is shown */
         return false;
     enum alphabet most = main_alphabet(text);
     int32_t before = 0;

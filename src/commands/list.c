@@ -28,16 +28,17 @@ static bool is_plain(const char *text, int *length) {
 /* Pads or cuts `text` to `columns` and adds it, with two spaces after. */
 static void add_cell(struct growing_text *out, const char *text, int columns, bool right) {
     int width;
-    size_t bytes;
-    if (is_plain(text, &width)) {
-        width = width < columns ? width : columns;
-        bytes = (size_t)width;
-    } else {
-        bytes = text_fit(text, strlen(text), columns);
+    const bool plain = is_plain(text, &width);
+    size_t bytes = plain ? (size_t)width : strlen(text);
+    if (!plain)
+        width = text_columns(text, bytes);
+    if (width > columns) {
+        bytes = text_fit(text, bytes, columns);
         width = text_columns(text, bytes);
     }
     const size_t pad = (size_t)(columns - width);
-    growing_add_spaces(out, right ? pad : 0);
+    if (right && pad > 0)
+        growing_add_spaces(out, pad);
     growing_add_bytes(out, text, bytes);
     growing_add_spaces(out, (right ? 0 : pad) + 2);
 }

@@ -131,8 +131,9 @@ bool query_is_null(const struct query *query, int column) {
 
 int64_t query_within(const struct query *query, int column, int64_t least, int64_t most,
                      bool *has) {
-    int64_t number = query_number(query, column);
-    bool good = !query_is_null(query, column) && number >= least && number <= most;
+    sqlite3_value *value = sqlite3_column_value(query->stmt, column); /* looked for once */
+    int64_t number = sqlite3_value_int64(value);
+    bool good = sqlite3_value_type(value) != SQLITE_NULL && number >= least && number <= most;
     if (has != NULL)
         *has = good;
     return good ? number : 0;

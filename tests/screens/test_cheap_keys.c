@@ -125,6 +125,8 @@ static struct call_counts cost_in_plans(struct seat *s, int64_t plans) {
     struct call_counts *calls = share_counts(s);
     load_library(s);
     session_start(s, 24, 80, NULL);
+    term_wait_text(s->term, "leave");
+    assert_int_equal(calls->writes, 1); /* the first picture, all of it */
     drive_settled(s->term);
     return end(s, calls, press_arrows(s->term, calls));
 }
