@@ -116,14 +116,19 @@ static bool pays(enum user_role role) {
     "payable.state IN ('authorised', 'authorised_in_part', 'suspended')"                           \
     " AND (payable.ends IS NULL OR payable.ends >= ?1)"                                            \
     " AND NOT " PAYABLE_REPLACED("?1") " AND NOT " PAYABLE_BEGINS_LATER("?1")
-#define REVIEWED                                                                                   \
-    SOURCE("SELECT " LISTING_COLUMNS ", due, plan_id",                                             \
-           "(SELECT payable.id AS plan_id, payable.review_on AS due, plan.row AS shown"            \
-           " FROM payable INDEXED BY payable_reviewed CROSS JOIN plan ON plan.id = payable.id"     \
-           " WHERE payable.review_on IS NOT NULL"                                                  \
-           " AND payable.review_on BETWEEN ?1 + ?3 AND ?1 + ?4 AND " IN_FORCE ")"                  \
-           " CROSS JOIN listing ON listing.plan = shown AND reach >= ?2",                          \
-           "due, reference")
+#define REVIEWED_BETWEEN                                                                           \
+    " WHERE payable.review_on IS NOT NULL"                                                         \
+    " AND payable.review_on BETWEEN ?1 + ?3 AND ?1 + ?4 AND " IN_FORCE
+/* Who reads every plan has them counted by the index alone. */
+#define REVIEWED                                                                                             \
+    "SELECT count(*) FROM payable INDEXED BY payable_reviewed" REVIEWED_BETWEEN                              \
+    " AND (?2 < 1 OR EXISTS (SELECT 1 FROM plan JOIN listing ON listing.plan = plan.row"                     \
+    " WHERE plan.id = payable.id AND listing.reach >= ?2))",                                                 \
+        "SELECT " LISTING_COLUMNS ", due, plan_id FROM"                                                      \
+        " (SELECT payable.id AS plan_id, payable.review_on AS due, plan.row AS shown"                        \
+        " FROM payable INDEXED BY payable_reviewed CROSS JOIN plan ON plan.id = payable.id" REVIEWED_BETWEEN \
+        ") CROSS JOIN listing ON listing.plan = shown AND reach >= ?2"                                       \
+        " ORDER BY due, reference"
 /* Who would help others, where their name may be given that day (1), or not (0). */
 #define MENTORS                                                                                    \
     SOURCE("SELECT " LISTING_COLUMNS ", named_on, named_until",                                    \
