@@ -279,6 +279,8 @@ enum err book_keep_new(struct store *store, struct plan *plan, const char *label
         err = born_add(store, plan, info);
     if (err == ERR_OK)
         err = list_new(book, as, true, info);
+    if (err == ERR_OK && as == KEEP_BEGUN)
+        err = drafts_adopt(store, book->row, info);
     if (err == ERR_OK && as == KEEP_FROM_FILE)
         err = filed_add(store, book->row, plan, info);
     if (err == ERR_OK)
@@ -305,13 +307,13 @@ static enum err identify(struct store *store, struct plan *plan, struct err_info
 }
 
 /* Makes a plan of the store from `plan`, which is the book's afterwards, or freed. */
-static enum err start_plan(struct store *store, struct plan *plan, struct book **out,
-                           struct err_info *info) {
+static enum err start_plan(struct store *store, struct plan *plan, enum keep_as as,
+                           struct book **out, struct err_info *info) {
     enum err err = store_begin(store, info);
     if (err == ERR_OK)
         err = identify(store, plan, info);
     if (err == ERR_OK)
-        err = book_keep_new(store, plan, "a new plan", KEEP_NEW, out, info);
+        err = book_keep_new(store, plan, "a new plan", as, out, info);
     else
         plan_free(plan);
     store_rollback(store);
@@ -349,7 +351,7 @@ enum err book_new(struct store *store, struct changes *changes, struct book **ou
     struct plan *plan = NULL;
     *out = NULL;
     enum err err = plan_with(store, changes, &plan, info);
-    return err != ERR_OK ? err : start_plan(store, plan, out, info);
+    return err != ERR_OK ? err : start_plan(store, plan, KEEP_NEW, out, info);
 }
 
 enum err book_blank(struct store *store, struct changes *changes, struct book **out,
@@ -381,10 +383,8 @@ enum err book_start(struct book *book, struct changes *changes, struct err_info 
         plan_free(plan);
         return err;
     }
-    err = start_plan(book->store, plan, &made, info);
-    if (err != ERR_OK)
-        return err;
-    book_become(book, made);
-    (void)drafts_adopt(book->store, book->row, NULL); /* or they wait for the next new plan */
-    return ERR_OK;
+    err = start_plan(book->store, plan, KEEP_BEGUN, &made, info);
+    if (err == ERR_OK)
+        book_become(book, made);
+    return err;
 }

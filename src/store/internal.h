@@ -362,9 +362,10 @@ enum err book_uuid(char buffer[UUID_TEXT], struct err_info *info);
 enum err book_put_text(struct plan *plan, enum PLAN_field field, const char *text,
                        struct err_info *info);
 void book_put_number(struct plan *plan, enum PLAN_field field, int64_t number);
-/* What a new plan is kept as: by itself; come from a file, which is kept of it; or the other way of
- * the plan of the same id and version, which is in no list (ways.c). */
-enum keep_as { KEEP_NEW, KEEP_FROM_FILE, KEEP_OTHER_WAY };
+/* What a new plan is kept as: by itself; begun with an answer, so that what the author typed and
+ * did not finish before is its own; come from a file, which is kept of it; or the other way of the
+ * plan of the same id and version, which is in no list (ways.c). */
+enum keep_as { KEEP_NEW, KEEP_BEGUN, KEEP_FROM_FILE, KEEP_OTHER_WAY };
 /* Writes a whole new plan, its history and its line in the list, keeps them, and opens it: at the
  * rates that it brings with it, or the newest. `label` says how it began. The transaction is open;
  * `plan` belongs to the book afterwards, also on error. */
