@@ -29,14 +29,15 @@ COMPILER_PACKAGE = $(if $(filter cc gcc,$(firstword $(CC))),gcc,$(notdir $(first
 # ncursesw.pc would define are left out, as they contradict ours. Debian has no libcsv.pc, and its
 # xlsxwriter.pc asks for packages that its own does not bring.
 pkg = $(filter-out -D%,$(shell pkg-config $1 $2))
-PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium zlib
-LOADED_LATER      = libzip expat
+PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium
+LOADED_LATER      = zlib libzip expat
 TEST_LIBRARIES    = cmocka vterm $(LOADED_LATER)
 INCLUDES  = $(eval INCLUDES := $(call pkg,--cflags,$(PROGRAM_LIBRARIES) $(LOADED_LATER)))$(INCLUDES)
 # The loader looks for each name in one library after the other, at every start: those first that most
 # names are of. libxlsxwriter is loaded when the first spreadsheet is made (src/exchange/libxlsxwriter.h),
-# libzip and expat when the first one that came back is read (libreading.h).
-LIBS      = $(eval LIBS := -lc $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -lcsv -ldl)$(LIBS)
+# libzip and expat when the first one that came back is read (libreading.h), zlib when something is packed
+# or unpacked (src/base/libz.h), and libcsv when the first table is read (src/base/csv_text.c).
+LIBS      = $(eval LIBS := -lc $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -ldl)$(LIBS)
 TEST_LIBS = $(eval TEST_LIBS := $(call pkg,--libs,$(TEST_LIBRARIES)) -lxlsxwriter -lutil -lm)$(TEST_LIBS)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -288,7 +289,7 @@ DEB  = $(BUILD)/deb
 ROOT = $(DEB)/root
 # The packages of what is loaded when it is needed, which no list in the program names: "a, b, c".
 LOADED_LIBRARIES = "libxlsxwriter.so.$$(sed -n 's/.*LXW_SOVERSION "\(.*\)"/\1/p' /usr/include/xlsxwriter.h)" \
-	'libzip.so.[45]' libexpat.so.1
+	'libzip.so.[45]' libexpat.so.1 libz.so.1 libcsv.so.3
 LOADED = for library in $(LOADED_LIBRARIES); do dpkg-query -S "*/$$library" | cut -d: -f1 | head -n 1; done | \
 	paste -s -d, - | sed 's/,/, /g'
 .PHONY: deb

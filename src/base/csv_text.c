@@ -3,11 +3,37 @@
 #include "base/csv_text.h"
 
 #include "base/grow.h"
+#include "base/library.h"
 #include "base/unused.h"
 
 #include <csv.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
+
+/* libcsv, loaded when the first text is read: every function that is called. */
+#define CSV_LIST(X) X(csv_error) X(csv_fini) X(csv_free) X(csv_init) X(csv_parse) X(csv_set_delim)
+static struct libcsv {
+#define CSV_MEMBER(name) __typeof__(name) *name;
+    CSV_LIST(CSV_MEMBER)
+#undef CSV_MEMBER
+} csv;
+
+static enum err load(struct err_info *info) {
+    static const char *const NAMES[] = {"libcsv.so.3", NULL};
+    static const struct library_function FUNCTIONS[] = {
+#define CSV_FUNCTION(name) {#name, offsetof(struct libcsv, name)},
+        CSV_LIST(CSV_FUNCTION)
+#undef CSV_FUNCTION
+    };
+    static bool loaded;
+    if (loaded)
+        return ERR_OK;
+    enum err err = library_load(NAMES, "read a table", FUNCTIONS,
+                                sizeof FUNCTIONS / sizeof *FUNCTIONS, &csv, info);
+    loaded = err == ERR_OK;
+    return err;
+}
 
 /* A text being read. The cells of the present row stand one after the other in `bytes`, each with
  * its end; `starts` says where. */
@@ -119,7 +145,7 @@ static void row_read(int ending UNUSED, void *data) {
 }
 
 static enum err parser_trouble(const struct csv_text_reading *reading, struct csv_parser *parser) {
-    if (csv_error(parser) == CSV_ENOMEM)
+    if (csv.csv_error(parser) == CSV_ENOMEM)
         return err_no_memory(reading->info);
     return fault(reading, "The quotes here do not match. A quote inside a value is written twice");
 }
@@ -132,7 +158,7 @@ static void parse(struct csv_text_reading *reading, struct csv_parser *parser,
             reading->between = false;
             reading->row.line = reading->line;
         }
-        if (csv_parse(parser, text + i, 1, cell_read, row_read, reading) != 1) {
+        if (csv.csv_parse(parser, text + i, 1, cell_read, row_read, reading) != 1) {
             reading->err = parser_trouble(reading, parser);
             return;
         }
@@ -140,7 +166,7 @@ static void parse(struct csv_text_reading *reading, struct csv_parser *parser,
         if (text[i] == '\n' || (text[i] == '\r' && (last || text[i + 1] != '\n')))
             reading->line++;
     }
-    if (reading->err == ERR_OK && csv_fini(parser, cell_read, row_read, reading) != 0)
+    if (reading->err == ERR_OK && csv.csv_fini(parser, cell_read, row_read, reading) != 0)
         reading->err = parser_trouble(reading, parser);
 }
 
@@ -154,11 +180,14 @@ enum err csv_text_read(const struct csv_text *text, size_t most, csv_cells_visit
                                        .between = true,
                                        .row = {.line = text->line}};
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+    enum err err = load(info);
+    if (err != ERR_OK)
+        return err;
+    if (csv.csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         return err_no_memory(info);
-    csv_set_delim(&parser, text->delimiter);
+    csv.csv_set_delim(&parser, text->delimiter);
     parse(&reading, &parser, text);
-    csv_free(&parser);
+    csv.csv_free(&parser);
     growing_done(&reading.bytes);
     return reading.err;
 }

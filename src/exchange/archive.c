@@ -3,12 +3,12 @@
 #include "exchange/archive.h"
 
 #include "base/grow.h"
+#include "base/libz.h"
 #include "base/safe_file.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 /* Places in the records of an archive (APPNOTE.TXT 4.3), all numbers little-endian. */
 enum {
@@ -120,15 +120,15 @@ static bool is_whole_xml(const char *text) {
 /* Unpacks into `out`, which has room for exactly `length`. */
 static bool unpack(const char *packed, size_t packed_length, char *out, size_t length) {
     z_stream stream = {0};
-    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+    if (zlib.inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, (int)sizeof stream) != Z_OK)
         return false;
     stream.next_in = (Bytef *)(uintptr_t)packed;
     stream.avail_in = (uInt)packed_length;
     stream.next_out = (Bytef *)out;
     stream.avail_out = (uInt)length;
-    bool done =
-        inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0 && stream.avail_out == 0;
-    return inflateEnd(&stream) == Z_OK && done;
+    bool done = zlib.inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0 &&
+                stream.avail_out == 0;
+    return zlib.inflateEnd(&stream) == Z_OK && done;
 }
 
 /* Where one part after the other is unpacked to. */
@@ -152,7 +152,7 @@ static bool is_whole_part(const char *packed, const char *sums, bool stored, str
     else
         whole = unpack(packed, packed_length, text, length);
     text[length] = '\0';
-    return whole && crc32(crc32(0, NULL, 0), (const Bytef *)text, (uInt)length) == crc &&
+    return whole && zlib.crc32(zlib.crc32(0, NULL, 0), (const Bytef *)text, (uInt)length) == crc &&
            strlen(text) == length && is_whole_xml(text);
 }
 
@@ -181,7 +181,7 @@ static bool is_whole_entry(const char *bytes, size_t list, const char **entry, c
 }
 
 bool archive_is_whole(const char *bytes, size_t length) {
-    if (length < END_SIZE)
+    if (length < END_SIZE || libz_load(NULL) != ERR_OK)
         return false;
     const char *end = bytes + length - END_SIZE;
     size_t list = number(end + END_LIST, 4), count = number(end + END_COUNT, 2), part = 0;
@@ -200,7 +200,9 @@ bool archive_is_whole(const char *bytes, size_t length) {
 enum err archive_check(const char *path, const char *target, struct err_info *info) {
     char *bytes = NULL;
     size_t length = 0;
-    enum err err = file_read(path, UNPACKED_MOST, &bytes, &length, info);
+    enum err err = libz_load(info);
+    if (err == ERR_OK)
+        err = file_read(path, UNPACKED_MOST, &bytes, &length, info);
     if (err != ERR_OK)
         return err;
     if (!archive_is_whole(bytes, length))

@@ -1,6 +1,6 @@
 #include "libreading.h"
 
-#include "library.h"
+#include "base/library.h"
 
 #include <stdbool.h>
 #include <stddef.h>

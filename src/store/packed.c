@@ -4,12 +4,12 @@
 #include "packed.h"
 
 #include "base/grow.h"
+#include "base/libz.h"
 #include "plan/value.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 enum { COLUMNS = 8 };
 #define NOTHING '\1'
@@ -68,16 +68,19 @@ static void put_record(struct growing_text *out, const struct record *record, si
 static enum err pack(const struct plan *plan, unsigned char **bytes, uLongf *length,
                      size_t *unpacked, struct err_info *info) {
     struct growing_text out = {0};
+    enum err err = libz_load(info);
+    if (err != ERR_OK)
+        return err;
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         const enum record_type type = (enum record_type)number;
         for (size_t i = 0; i < plan_count(plan, type); i++)
             put_record(&out, plan_at(plan, type, i), i);
     }
     *unpacked = out.length;
-    *length = compressBound(out.length);
+    *length = zlib.compressBound(out.length);
     *bytes = out.no_memory ? NULL : malloc(*length);
-    const int code = *bytes != NULL ? compress2(*bytes, length, (const Bytef *)out.text, out.length,
-                                                Z_DEFAULT_COMPRESSION)
+    const int code = *bytes != NULL ? zlib.compress2(*bytes, length, (const Bytef *)out.text,
+                                                     out.length, Z_DEFAULT_COMPRESSION)
                                     : Z_MEM_ERROR;
     growing_done(&out);
     if (code == Z_OK)
@@ -128,7 +131,7 @@ static bool unpack_into(char *to, size_t length, struct query *query) {
     uLongf got = length;
     if (bytes == NULL)
         return false;
-    int code = uncompress((Bytef *)to, &got, bytes, size);
+    int code = zlib.uncompress((Bytef *)to, &got, bytes, size);
     if (code == Z_MEM_ERROR)
         query->code = SQLITE_NOMEM;
     return code == Z_OK && got == length;
@@ -142,6 +145,9 @@ static enum err unpack(struct store *store, int64_t plan_row, char **out, size_t
     struct query query;
     *out = NULL;
     *whole = true;
+    enum err err = libz_load(info);
+    if (err != ERR_OK)
+        return err;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     if (query_row(&query)) {
@@ -152,7 +158,7 @@ static enum err unpack(struct store *store, int64_t plan_row, char **out, size_t
         else
             *whole = *whole && unpack_into(*out, *length, &query);
     }
-    enum err err = query_end(&query, info);
+    err = query_end(&query, info);
     if (err != ERR_OK || !*whole) {
         free(*out);
         *out = NULL;

@@ -330,6 +330,8 @@ static void exchange__spreadsheets__cost_a_start_nothing(void **state) {
     assert_null(strstr(answer.out, "libxlsxwriter"));
     assert_null(strstr(answer.out, "libzip"));
     assert_null(strstr(answer.out, "libexpat"));
+    assert_null(strstr(answer.out, "libz.so"));
+    assert_null(strstr(answer.out, "libcsv"));
     assert_null(strstr(answer.out, "libcrypto"));
     answer_done(&answer);
 }
@@ -341,7 +343,7 @@ static void exchange__spreadsheets__without_their_library(void **state) {
         const char *made, *said;
     } LIBRARIES[] = {
         {"echo words >$f", "and could not load it. Install it, and try again"},
-        {"cp $(ldd \"$0\" | sed -n 's/.*libcsv.* => \\([^ ]*\\).*/\\1/p') $f",
+        {"cp $(ldd \"$0\" | sed -n 's/.*libsodium.* => \\([^ ]*\\).*/\\1/p') $f",
          "Install a newer one, and try again"},
     };
     char path[FILES_PATH];
@@ -361,6 +363,27 @@ static void exchange__spreadsheets__without_their_library(void **state) {
     free(ask_well(s, WORDS("export", PLANS[0], "-o", path)));
 }
 
+/* Nothing is half kept of a plan that cannot be packed, or for which there are no rates. */
+static void exchange__import__without_a_library(void **state) {
+    struct seat *s = *state;
+    static const char *const LIBRARIES[] = {"libcsv.so.3", "libz.so.1"};
+    for (size_t i = 0; i < sizeof LIBRARIES / sizeof LIBRARIES[0]; i++) {
+        char before[300];
+        snprintf(before, sizeof before,
+                 "f=$HOME/%s; echo words >$f; LD_LIBRARY_PATH=$HOME; export LD_LIBRARY_PATH",
+                 LIBRARIES[i]);
+        struct answer answer = ask_under(s, before, NULL, WORDS("import", PLANS[0]));
+        assert_int_equal(answer.status, 3);
+        assert_non_null(strstr(answer.err, LIBRARIES[i]));
+        assert_one_line(answer.err);
+        answer_done(&answer);
+        char *list = ask_well(s, WORDS("list"));
+        assert_non_null(strstr(list, "There are no plans yet."));
+        free(list);
+    }
+    free(ask_well(s, WORDS("import", PLANS[0])));
+}
+
 #define IN_SESSION(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
 
 int main(void) {
@@ -371,6 +394,7 @@ int main(void) {
         IN_SESSION(exchange__export__a_spreadsheet_with_its_history),
         IN_SESSION(exchange__spreadsheets__cost_a_start_nothing),
         IN_SESSION(exchange__spreadsheets__without_their_library),
+        IN_SESSION(exchange__import__without_a_library),
         IN_SESSION(exchange__export__replaces_only_when_told),
         IN_SESSION(exchange__fhir__is_not_taken_back),
         IN_SESSION(exchange__export__where_it_cannot),

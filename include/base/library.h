@@ -1,7 +1,7 @@
 /* Libraries that are loaded when they are first needed, so that a start without them costs nothing.
- * For src/exchange/lib*.c alone. */
-#ifndef PHBPLAN_EXCHANGE_LIBRARY_H
-#define PHBPLAN_EXCHANGE_LIBRARY_H
+ * For lib*.c, and csv_text.c, alone. */
+#ifndef PHBPLAN_BASE_LIBRARY_H
+#define PHBPLAN_BASE_LIBRARY_H
 
 #include "base/err.h"
 
