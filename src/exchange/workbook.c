@@ -2,6 +2,7 @@
  * disk. libxlsxwriter gives its verdict only when it closes, takes no notice of much that fails,
  * and prints or aborts at other times; so room is made sure of first, it works in a process of its
  * own, and what it wrote is looked through before it gets its name. */
+#define _DEFAULT_SOURCE 1 /* madvise */
 #include "workbook_internal.h"
 
 #include "base/safe_file.h"
@@ -17,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -26,6 +28,7 @@
 #define SECONDS_OF_A_DAY 86400
 #define MEMORY_FOLDER "/dev/shm" /* files in it are in memory; where it is not, nothing is lost */
 #define MEMORY_KEPT (32 * 1024 * 1024)
+#define MEMORY_READY ((size_t)1536 * 1024)      /* about what a short plan takes */
 #define MEMORY_LEAST ((size_t)32 * 1024 * 1024) /* bytes free in it: ten times the largest plan */
 
 static void set_properties(struct workbook *book) {
@@ -161,10 +164,20 @@ static enum err finish(struct workbook *book, const char *path, const char *targ
 }
 
 /* What is given back is kept for what comes next: libxlsxwriter asks for the same again for each of
- * its parts, and it would come from the system anew, page by page. The process ends soon. */
+ * its parts, and it would come from the system anew, page by page. What all workbooks need comes at
+ * once. The process ends soon. */
 static void keep_memory(void) {
 #ifdef M_TRIM_THRESHOLD
     (void)mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
+    (void)mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
+#endif
+#ifdef MADV_POPULATE_WRITE
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *ready = malloc(MEMORY_READY);
+    if (ready != NULL)
+        (void)madvise(ready + page - (uintptr_t)ready % page, MEMORY_READY - 2 * page,
+                      MADV_POPULATE_WRITE);
+    free(ready);
 #endif
 }
 

@@ -309,19 +309,31 @@ static char *write_number(int number, char *out) {
     return out;
 }
 
+/* Writes a column's letters; returns where they end. */
+static char *write_letters(int col, char *out) {
+    if (col >= 26)
+        out = write_letters(col / 26 - 1, out);
+    *out++ = (char)('A' + col % 26);
+    return out;
+}
+
 /* Writes the cell that a name stands for, in at most REFERENCE_MOST bytes; a part of it that is
  * always the same gets a "$". Returns where it ends: not snprintf, since this is done for every
  * name in every formula. */
 static char *write_reference(const struct cell_name *name, int row, int col, char *out) {
-    char letters[LXW_MAX_COL_NAME_LENGTH];
     bool own_col = name->col == HERE, own_row = name->row == HERE;
-    xlsx.lxw_col_to_name(letters, (lxw_col_t)(own_col ? col : name->col), 0);
     if (!own_col && !own_row)
         *out++ = '$';
-    out = stpcpy(out, letters);
+    out = write_letters(own_col ? col : name->col, out);
     if (!own_row && !own_col)
         *out++ = '$';
     return write_number((own_row ? row : name->row) + 1, out);
+}
+
+/* The bytes until the next name may begin; the first is of none. */
+static size_t plain_length(const char *text) {
+    const char *next = strchr(text + 1, '{');
+    return next != NULL ? (size_t)(next - text) : strlen(text);
 }
 
 /* Fills in the names; the length, or 0 where one is not known or there is no room. What cannot be
@@ -333,7 +345,7 @@ static size_t expand(struct sheet *sheet, const char *text, int row, int col,
     const char *const last = out + FORMULA_MOST - REFERENCE_MOST - sizeof END;
     for (const char *end; *text != '\0'; text = end) {
         end = text[0] == '{' ? strchr(text, '}') : NULL;
-        size_t length = end != NULL ? (size_t)(end++ - text) : strcspn(text + 1, "{") + 1;
+        size_t length = end != NULL ? (size_t)(end++ - text) : plain_length(text);
         if (at > last || length > (size_t)(last - at))
             return 0;
         if (end == NULL) {
