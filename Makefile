@@ -29,15 +29,16 @@ COMPILER_PACKAGE = $(if $(filter cc gcc,$(firstword $(CC))),gcc,$(notdir $(first
 # ncursesw.pc would define are left out, as they contradict ours. Debian has no libcsv.pc, and its
 # xlsxwriter.pc asks for packages that its own does not bring.
 pkg = $(filter-out -D%,$(shell pkg-config $1 $2))
-PROGRAM_LIBRARIES = ncursesw sqlite3 libutf8proc jansson libsodium
+PROGRAM_LIBRARIES = sqlite3 ncursesw libsodium libutf8proc jansson
 LOADED_LATER      = zlib libzip expat
 TEST_LIBRARIES    = cmocka vterm $(LOADED_LATER)
 INCLUDES  = $(eval INCLUDES := $(call pkg,--cflags,$(PROGRAM_LIBRARIES) $(LOADED_LATER)))$(INCLUDES)
 # The loader looks for each name in one library after the other, at every start: those first that most
-# names are of. libxlsxwriter is loaded when the first spreadsheet is made (src/exchange/libxlsxwriter.h),
-# libzip and expat when the first one that came back is read (libreading.h), zlib when something is packed
-# or unpacked (src/base/libz.h), and libcsv when the first table is read (src/base/csv_text.c).
-LIBS      = $(eval LIBS := -lc $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -ldl)$(LIBS)
+# names are of, and libsqlite3 asks for most of them, its own. Some are loaded only when they are needed:
+# libxlsxwriter when the first spreadsheet is made (src/exchange/libxlsxwriter.h), libzip and expat when
+# the first one that came back is read (libreading.h), zlib when something is packed or unpacked
+# (src/base/libz.h), and libcsv when the first table is read (src/base/csv_text.c).
+LIBS      = $(eval LIBS := $(call pkg,--libs,sqlite3) -lc $(call pkg,--libs,$(PROGRAM_LIBRARIES)) -ldl)$(LIBS)
 TEST_LIBS = $(eval TEST_LIBS := $(call pkg,--libs,$(TEST_LIBRARIES)) -lxlsxwriter -lutil -lm)$(TEST_LIBS)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
