@@ -445,7 +445,7 @@ static enum err find_page(struct store *store, const struct plans_asked *asked,
         return ERR_OK; /* reads none (plan/gate.h) */
     found_mend(store, asked->find[0] != '\0', false, &sound);
     enum err err = find_sought(store, asked, sound, page, out, info);
-    if (err != ERR_OK && sound && (store->code & 0xff) == SQLITE_CORRUPT) {
+    if (err != ERR_OK && err != ERR_MEMORY && sound && (store->code & 0xff) == SQLITE_CORRUPT) {
         found_mend(store, true, true, &sound);
         err = find_sought(store, asked, sound, page, out, info);
     }

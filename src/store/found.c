@@ -280,9 +280,50 @@ static enum err put_anew(struct store *store, int64_t plan_row, const struct fou
     return err == ERR_OK ? count(store, now, 1, info) : err;
 }
 
+/* Whether a trouble may be gone in a moment: no memory, no room, a disk that fails, another who
+ * writes. It is no sign that anything is wrong with the index. */
+static bool may_pass(const struct store *store, enum err err) {
+    const int kind = store->code & 0xff;
+    return err == ERR_MEMORY || err == ERR_BUSY || err == ERR_FULL || kind == SQLITE_IOERR ||
+           kind == SQLITE_ABORT || kind == SQLITE_INTERRUPT;
+}
+
+/* Gives it the tables of one that is empty and new: for one that SQLite cannot open any more. They
+ * are written to by themselves, which nothing else here may (handle.c). */
+static enum err blank(struct store *store, struct err_info *info) {
+    static const char *const SQL[] = {
+        "CREATE VIRTUAL TABLE temp.blank USING fts5(words, content='', columnsize=0, detail=none)",
+        "DELETE FROM main.found_data",
+        "DELETE FROM main.found_idx",
+        "DELETE FROM main.found_config",
+        "INSERT INTO main.found_data SELECT * FROM temp.blank_data",
+        "INSERT INTO main.found_config SELECT * FROM temp.blank_config",
+        "DROP TABLE temp.blank",
+    };
+    enum err err = ERR_OK;
+    (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+    for (size_t i = 0; err == ERR_OK && i < sizeof SQL / sizeof *SQL; i++)
+        err = store_execute(store, SQL[i], info);
+    (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    return err;
+}
+
+/* Takes all out of the index, whatever state it is in. */
+static enum err empty(struct store *store, struct err_info *info) {
+    static const char sql[] = "INSERT INTO found (found) VALUES ('delete-all')";
+    struct err_info why = {0};
+    enum err err = store_execute(store, sql, &why);
+    if (err != ERR_OK && !may_pass(store, err)) {
+        err = blank(store, info);
+        return err == ERR_OK ? store_execute(store, sql, info) : err;
+    }
+    if (err != ERR_OK && info != NULL)
+        *info = why;
+    return err;
+}
+
 enum err found_fill(struct store *store, struct err_info *info) {
     static const char *const SQL[] = {
-        "INSERT INTO found (found) VALUES ('delete-all')",
         "DELETE FROM counted",
         "UPDATE listing SET place = at << 32 FROM (SELECT plan AS line, row_number()"
         " OVER (ORDER BY shelf, sort_name, reference) AS at FROM listing) WHERE plan = line",
@@ -293,7 +334,7 @@ enum err found_fill(struct store *store, struct err_info *info) {
         "INSERT INTO counted (shelf, reach, plans) SELECT shelf, reach, count(*) FROM listing"
         " GROUP BY shelf, reach",
     };
-    enum err err = ERR_OK;
+    enum err err = empty(store, info);
     for (size_t i = 0; err == ERR_OK && i < sizeof SQL / sizeof *SQL; i++)
         err = store_execute(store, SQL[i], info);
     return err;
@@ -326,10 +367,37 @@ static enum err keep_line(struct store *store, int64_t plan_row, const struct fo
     return err;
 }
 
-/* Whether the last trouble was that the index is spoiled, in its table or in SQLite's memory of it.
+/* Whether something is true of it; what cannot be asked for a moment may be, and *known is false.
  */
-static bool is_spoiled(const struct store *store, enum err err) {
-    return err != ERR_OK && err != ERR_MEMORY && (store->code & 0xff) == SQLITE_CORRUPT;
+static bool holds(struct store *store, const char *sql, bool *known) {
+    struct query query;
+    query_begin(&query, store, sql);
+    bool true_of_it = query_row(&query) && query_number(&query, 0) != 0;
+    enum err err = query_end(&query, NULL);
+    *known = err == ERR_OK || !may_pass(store, err);
+    return !*known || (err == ERR_OK && true_of_it);
+}
+
+/* Whether every line has a place; and, where words are sought, the index the first and the last. */
+static bool is_sound(struct store *store, bool words, bool *known) {
+    static const char placed_sql[] =
+        "SELECT NOT EXISTS (SELECT 1 FROM listing WHERE place IS NULL)";
+    static const char ends_sql[] =
+        "SELECT (SELECT min(place) FROM listing) IS"
+        " (SELECT rowid FROM found WHERE found MATCH '\"_0\"' ORDER BY rowid LIMIT 1)"
+        " AND (SELECT max(place) FROM listing) IS"
+        " (SELECT rowid FROM found WHERE found MATCH '\"_0\"' ORDER BY rowid DESC LIMIT 1)";
+    const bool sound = holds(store, placed_sql, known);
+    return sound && *known && words ? holds(store, ends_sql, known) : sound;
+}
+
+enum err found_look_once(struct store *store, struct err_info *info) {
+    bool known = true;
+    if (store->found_sound.looked || is_sound(store, true, &known))
+        store->found_sound.looked = known;
+    else
+        return found_fill(store, info);
+    return ERR_OK;
 }
 
 enum err found_keep(struct store *store, int64_t plan_row, struct found_line *before,
@@ -337,7 +405,7 @@ enum err found_keep(struct store *store, int64_t plan_row, struct found_line *be
     struct err_info why = {0};
     enum err err = keep_line(store, plan_row, before, &why);
     found_line_done(before);
-    if (is_spoiled(store, err))
+    if (err != ERR_OK && !may_pass(store, err)) /* it is spoiled, or SQLite's memory of it */
         return found_fill(store, info);
     if (err != ERR_OK && info != NULL)
         *info = why;
@@ -356,7 +424,9 @@ enum err found_write(struct store *store, const char *sql, const char *plan_id, 
     enum err err = query_end(&query, info);
     if (err != ERR_OK || plan_row == 0)
         return err;
-    err = found_read(store, plan_row, &before, info);
+    err = found_look_once(store, info);
+    if (err == ERR_OK)
+        err = found_read(store, plan_row, &before, info);
     if (err != ERR_OK)
         return err;
     query_begin(&query, store, sql);
@@ -369,31 +439,6 @@ enum err found_write(struct store *store, const char *sql, const char *plan_id, 
     return err;
 }
 
-/* Whether something is true of it. What cannot be asked for a moment (no memory, a disk that fails,
- * another who writes) is no sign that it is not, and *known is false. */
-static bool holds(struct store *store, const char *sql, bool *known) {
-    struct query query;
-    query_begin(&query, store, sql);
-    bool true_of_it = query_row(&query) && query_number(&query, 0) != 0;
-    enum err err = query_end(&query, NULL);
-    *known = err != ERR_MEMORY && err != ERR_BUSY &&
-             (err == ERR_OK || (store->code & 0xff) != SQLITE_IOERR);
-    return !*known || (err == ERR_OK && true_of_it);
-}
-
-/* Whether every line has a place; and, where words are sought, the index the first and the last. */
-static bool is_sound(struct store *store, bool words, bool *known) {
-    static const char placed_sql[] =
-        "SELECT NOT EXISTS (SELECT 1 FROM listing WHERE place IS NULL)";
-    static const char ends_sql[] =
-        "SELECT (SELECT min(place) FROM listing) IS"
-        " (SELECT rowid FROM found WHERE found MATCH '\"_0\"' ORDER BY rowid LIMIT 1)"
-        " AND (SELECT max(place) FROM listing) IS"
-        " (SELECT rowid FROM found WHERE found MATCH '\"_0\"' ORDER BY rowid DESC LIMIT 1)";
-    const bool sound = holds(store, placed_sql, known);
-    return sound && *known && words ? holds(store, ends_sql, known) : sound;
-}
-
 /* The same, not asked again until something in the store changes. */
 static bool is_sound_still(struct store *store, bool words) {
     struct found_sound *last = &store->found_sound;
@@ -403,7 +448,7 @@ static bool is_sound_still(struct store *store, bool words) {
         (last->words || !words))
         return true;
     const bool sound = is_sound(store, words, &known);
-    *last = (struct found_sound){.stamp = stamp, .words = words};
+    *last = (struct found_sound){.stamp = stamp, .words = words, .looked = last->looked};
     last->stamp.known = last->stamp.known && known && sound;
     return sound;
 }

@@ -17,6 +17,10 @@ struct found_line {
     char *sort_name, *words; /* malloc'd; NULL where it is not there */
 };
 
+/* Looks at the index once in this program, before anything that writes a line of the list, and
+ * makes it anew where it is spoiled: that may be seen at no change itself, but when all is to be
+ * kept. */
+enum err found_look_once(struct store *store, struct err_info *info);
 /* Reads it as it stands before the line is written: to be given to found_keep, or found_line_done.
  */
 enum err found_read(struct store *store, int64_t plan_row, struct found_line *out,

@@ -52,6 +52,7 @@ struct store_stamp {
 struct found_sound {
     struct store_stamp stamp;
     bool words;
+    bool looked; /* before the first change, in this program */
 };
 
 /* What store_find_nhs said last, and when. */

@@ -216,6 +216,8 @@ enum err listing_add(struct book *book, struct err_info *info) {
     struct found_line none = {0};
     enum err err = listing_of(book, true, &listing, info);
     if (err == ERR_OK)
+        err = found_look_once(book->store, info);
+    if (err == ERR_OK)
         err = insert(book->store, book->row, book->plan, &listing, info);
     if (err == ERR_OK)
         err = found_keep(book->store, book->row, &none, info);
@@ -259,8 +261,10 @@ static enum err change_names(struct store *store, int64_t plan_row, const struct
 /* Writes the line, and what it is found by. */
 static enum err change_line(struct book *book, bool names, const struct listing *listing,
                             struct err_info *info) {
-    struct found_line before;
-    enum err err = found_read(book->store, book->row, &before, info);
+    struct found_line before = {0};
+    enum err err = found_look_once(book->store, info);
+    if (err == ERR_OK)
+        err = found_read(book->store, book->row, &before, info);
     if (err == ERR_OK)
         err = change_columns(book->store, book->row, book->plan, listing, false, info);
     if (err == ERR_OK)

@@ -343,6 +343,7 @@ enum err store_verify(struct store *store, store_say *say_to, void *data, struct
                       struct err_info *info) {
     struct verifying verifying = {say_to, data, out};
     *out = (struct store_found){0};
+    store->found_sound.looked = true; /* it is, in the end */
     enum err err = check_file(store, &verifying, info);
     if (err == ERR_OK)
         err = check_schema(store, &verifying, info);

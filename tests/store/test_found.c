@@ -167,6 +167,43 @@ static void found__that_is_spoiled__lets_changes_be_kept(void **state) {
     assert_in_order(home->store);
 }
 
+/* SQLite itself cannot open it any more, and with it no plan was lost: an answer is kept, or what
+ * is sought is found, whichever comes first, and then nothing is wrong with it. */
+static void found__that_cannot_be_opened__is_made_anew(void **state) {
+    static const char *const SPOILED[] = {
+        "DELETE FROM found_data",
+        "DELETE FROM found_data WHERE id = 10",
+        "UPDATE found_data SET block = x'00' WHERE id = 10",
+        "DELETE FROM found_config",
+        "UPDATE found_config SET v = 77",
+        "DELETE FROM found_idx",
+    };
+    struct home *home = *state;
+    make_up(home, 200);
+    char reference[REFERENCE_TEXT];
+    struct book *book = new_book(home->store);
+    snprintf(reference, sizeof reference, "%s",
+             record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
+    book_close(book);
+    for (size_t i = 0; i < 2 * (sizeof SPOILED / sizeof *SPOILED); i++) {
+        char name[16];
+        bool agrees = false;
+        store_close(home->store);
+        spoil(home, SPOILED[i / 2]);
+        home->store = open_store(home->path);
+        if (i % 2 == 0 && total_of(home->store, "smi") != 4)
+            fail_msg("not all are found after: %s", SPOILED[i / 2]);
+        book = open_book(home->store, reference);
+        snprintf(name, sizeof name, "Anne%c", (int)('a' + i));
+        set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, name);
+        book_close(book);
+        assert_int_equal(total_of(home->store, name), 1);
+        assert_int_equal(total_of(home->store, "smi"), 4);
+        must(found_check(home->store, &agrees, SAID));
+        assert_true(agrees);
+    }
+}
+
 /* In how many pieces the index is. */
 static int64_t pieces(struct store *store) {
     return ask_number(store, "SELECT count(DISTINCT segid) FROM found_idx");
@@ -505,6 +542,7 @@ int main(void) {
         HOME_TEST(found__follows__what_is_done_to_plans),
         HOME_TEST(found__that_is_spoiled__is_made_anew),
         HOME_TEST(found__that_is_spoiled__lets_changes_be_kept),
+        HOME_TEST(found__that_cannot_be_opened__is_made_anew),
         HOME_TEST(found__changed_often__stays_in_few_pieces),
         HOME_TEST(verify__of_an_index_that_was_altered__mends_it),
         HOME_TEST(verify__of_a_line_that_was_altered__mends_it),
