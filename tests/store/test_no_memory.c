@@ -121,6 +121,28 @@ static void decision__without_memory__is_kept_or_not(void **state) {
     try_each(*state, agree_and_undo);
 }
 
+/* SQLite may take a whole transaction back by itself, and says so once: what went on without
+ * hearing it would be kept without the rest. */
+static void transaction__that_sqlite_took_back__lets_nothing_more_be_written(void **state) {
+    static const char sql[] = "UPDATE listing SET reference = 'P-9999'";
+    struct home *home = *state;
+    struct book *book = new_book(home->store);
+    struct query query;
+    must(store_begin(home->store, SAID));
+    assert_int_equal(sqlite3_exec(home->store->db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    query_begin(&query, home->store, sql);
+    assert_int_not_equal(query_run(&query, &home->info), ERR_OK);
+    assert_int_not_equal(store_execute(home->store, sql, &home->info), ERR_OK);
+    assert_int_not_equal(store_commit(home->store, &home->info), ERR_OK);
+    store_rollback(home->store);
+    char *kept = answer_of(home->path, "SELECT reference FROM listing");
+    assert_string_equal(kept, "P-0001");
+    free(kept);
+    set(book, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Anne"); /* and then it goes on */
+    assert_kept(book);
+    book_close(book);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(plan__begun_without_memory__is_whole_or_not_there),
@@ -128,6 +150,7 @@ int main(void) {
         HOME_TEST(money__without_memory__is_kept_or_not),
         HOME_TEST(undo__without_memory__is_done_or_not),
         HOME_TEST(decision__without_memory__is_kept_or_not),
+        HOME_TEST(transaction__that_sqlite_took_back__lets_nothing_more_be_written),
     };
     return cmocka_run_group_tests_name("store/no_memory", tests, NULL, NULL);
 }
