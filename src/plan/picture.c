@@ -84,9 +84,9 @@ char *picture_title(const struct plan_cost *cost, const struct picture_thing *th
         length--;
     if (length == 0)
         length = whole;
-    char *name = strndup(first, length);
-    text_copy(name != NULL && length > 0 ? name : "Something new", buffer, PICTURE_TITLE);
-    free(name);
+    text_copy(length > 0 ? first : "Something new", buffer, PICTURE_TITLE);
+    if (length > 0 && length < strlen(buffer))
+        buffer[length] = '\0';
     return buffer;
 }
 
