@@ -28,7 +28,8 @@
 #define SECONDS_OF_A_DAY 86400
 #define MEMORY_FOLDER "/dev/shm" /* files in it are in memory; where it is not, nothing is lost */
 #define MEMORY_KEPT (32 * 1024 * 1024)
-#define MEMORY_READY ((size_t)1536 * 1024)      /* about what a short plan takes */
+#define MEMORY_READY ((size_t)1280 * 1024)      /* about what a workbook takes, */
+#define MEMORY_OF_LINE ((size_t)28 * 1024)      /* and each line of the plan */
 #define MEMORY_LEAST ((size_t)32 * 1024 * 1024) /* bytes free in it: ten times the largest plan */
 
 static void set_properties(struct workbook *book) {
@@ -166,17 +167,18 @@ static enum err finish(struct workbook *book, const char *path, const char *targ
 /* What is given back is kept for what comes next: libxlsxwriter asks for the same again for each of
  * its parts, and it would come from the system anew, page by page. What all workbooks need comes at
  * once. The process ends soon. */
-static void keep_memory(void) {
+static void keep_memory(const struct workbook *book) {
 #ifdef M_TRIM_THRESHOLD
     (void)mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
     (void)mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
 #endif
 #ifdef MADV_POPULATE_WRITE
     const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    char *ready = malloc(MEMORY_READY);
+    const size_t lines = book->figures != NULL ? book->figures->cost.line_count : 0;
+    const size_t size = MEMORY_READY + lines * MEMORY_OF_LINE;
+    char *ready = size < MEMORY_KEPT ? malloc(size) : NULL; /* else it would be given back */
     if (ready != NULL)
-        (void)madvise(ready + page - (uintptr_t)ready % page, MEMORY_READY - 2 * page,
-                      MADV_POPULATE_WRITE);
+        (void)madvise(ready + page - (uintptr_t)ready % page, size - 2 * page, MADV_POPULATE_WRITE);
     free(ready);
 #endif
 }
@@ -191,7 +193,7 @@ struct making {
 static enum err make(void *data, struct err_info *info) {
     struct making *making = data;
     enum err err = ERR_OK;
-    keep_memory();
+    keep_memory(making->book);
     errno = 0;
     char *folder = parts_folder(making->path);
     lxw_workbook_options options = {.tmpdir = folder};
