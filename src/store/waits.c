@@ -119,16 +119,15 @@ static bool pays(enum user_role role) {
 #define REVIEWED_BETWEEN                                                                           \
     " WHERE payable.review_on IS NOT NULL"                                                         \
     " AND payable.review_on BETWEEN ?1 + ?3 AND ?1 + ?4 AND " IN_FORCE
-/* Who reads every plan has them counted by the index alone. */
-#define REVIEWED                                                                                             \
-    "SELECT count(*) FROM payable INDEXED BY payable_reviewed" REVIEWED_BETWEEN                              \
-    " AND (?2 < 1 OR EXISTS (SELECT 1 FROM plan JOIN listing ON listing.plan = plan.row"                     \
-    " WHERE plan.id = payable.id AND listing.reach >= ?2))",                                                 \
-        "SELECT " LISTING_COLUMNS ", due, plan_id FROM"                                                      \
-        " (SELECT payable.id AS plan_id, payable.review_on AS due, plan.row AS shown"                        \
-        " FROM payable INDEXED BY payable_reviewed CROSS JOIN plan ON plan.id = payable.id" REVIEWED_BETWEEN \
-        ") CROSS JOIN listing ON listing.plan = shown AND reach >= ?2"                                       \
-        " ORDER BY due, reference"
+#define REVIEWED                                                                                   \
+    SOURCE("SELECT " LISTING_COLUMNS ", due, plan_id",                                             \
+           "(SELECT payable.id AS plan_id, payable.review_on AS due, plan.row AS shown"            \
+           " FROM payable INDEXED BY payable_reviewed"                                             \
+           " CROSS JOIN plan ON plan.id = payable.id" REVIEWED_BETWEEN ")"                         \
+           " CROSS JOIN listing ON listing.plan = shown AND reach >= ?2",                          \
+           "due, reference")
+/* By the index alone. */
+#define REVIEWED_ALL "SELECT count(*) FROM payable INDEXED BY payable_reviewed" REVIEWED_BETWEEN
 /* Who would help others, where their name may be given that day (1), or not (0). */
 #define MENTORS                                                                                    \
     SOURCE("SELECT " LISTING_COLUMNS ", named_on, named_until",                                    \
@@ -147,6 +146,7 @@ static const struct waits_source {
     const char *count, *rows;
     bool bounded;
     int64_t least, most;
+    const char *count_all; /* for who reads every plan; NULL: as for anyone */
 } SOURCES[WAITS_KIND_COUNT] = {
     [WAITS_SENT] = {IN(WAITS_INBOX), decides, read_decides,
                     LISTED("sent_on", "contested, ''", "listing_sent")},
@@ -166,11 +166,11 @@ static const struct waits_source {
     [WAITS_NOT_YET] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_NOT_YET)},
     [WAITS_SERVICES] = {IN(WAITS_PAYMENTS), pays, NULL, PAYABLE(PAYABLE_SERVICES)},
     [WAITS_LATE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), sees_late, read_review, REVIEWED,
-                    BETWEEN(DATE_FIRST - DATE_LAST, -1)},
+                    BETWEEN(DATE_FIRST - DATE_LAST, -1), REVIEWED_ALL},
     [WAITS_DUE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), holds_reviews, read_review, REVIEWED,
-                   BETWEEN(0, REVIEW_DUE_DAYS)},
+                   BETWEEN(0, REVIEW_DUE_DAYS), REVIEWED_ALL},
     [WAITS_COMING] = {IN(WAITS_REVIEWS), holds_reviews, read_review, REVIEWED,
-                      BETWEEN(REVIEW_DUE_DAYS + 1, REVIEW_COMING_DAYS)},
+                      BETWEEN(REVIEW_DUE_DAYS + 1, REVIEW_COMING_DAYS), REVIEWED_ALL},
     [WAITS_NAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS, BETWEEN(1, 1)},
     [WAITS_UNNAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS, BETWEEN(0, 0)},
 };
@@ -196,8 +196,10 @@ static void begin(struct query *query, struct store *store, const char *sql,
 
 enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, int64_t *count,
                        struct err_info *info) {
+    const struct waits_source *source = &SOURCES[kind];
+    const bool all = gate_reach(store->role) == REACH_NOBODY && source->count_all != NULL;
     struct query query;
-    begin(&query, store, SOURCES[kind].count, &SOURCES[kind], today);
+    begin(&query, store, all ? source->count_all : source->count, source, today);
     *count = query_row(&query) ? query_number(&query, 0) : 0;
     return query_end(&query, info);
 }
