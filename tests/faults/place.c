@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -211,6 +212,30 @@ char *place_dump(const char *path) {
 static bool ends(const char *path, const char *with) {
     size_t length = strlen(path), end = strlen(with);
     return length > end && strcmp(path + length - end, with) == 0;
+}
+
+/* The order in which a folder has its files does not matter. */
+uint64_t place_mark(const struct place *place) {
+    static const unsigned char key[crypto_shorthash_KEYBYTES] = "which files";
+    uint64_t sum = 0;
+    DIR *folder = opendir(place->files);
+    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        char path[FILES_PATH];
+        uint64_t parts[2] = {0}, mark = 0;
+        size_t length = 0;
+        if (entry->d_name[0] == '.' || ends(entry->d_name, "-shm"))
+            continue;
+        char *bytes = file_read_all(place_path(place, entry->d_name, path), &length);
+        crypto_shorthash((unsigned char *)&parts[0], (unsigned char *)bytes, length, key);
+        crypto_shorthash((unsigned char *)&parts[1], (unsigned char *)entry->d_name,
+                         strlen(entry->d_name), key);
+        crypto_shorthash((unsigned char *)&mark, (unsigned char *)parts, sizeof parts, key);
+        free(bytes);
+        sum += mark;
+    }
+    if (folder != NULL)
+        closedir(folder);
+    return sum;
 }
 
 char *place_digest(const char *path, size_t *length) {

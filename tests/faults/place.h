@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define PLACE_STORE "plans.db"
 #define PLACE_SECOND 1790000000 /* 21 September 2026 */
@@ -50,6 +51,9 @@ void place_run_well(struct place *place, const char *const words[]);
  * "" where there is no store, and what is wrong with it where it is not sound. malloc'd. */
 #define PLACE_TABLE "Table "
 char *place_dump(const char *path);
+/* A hash of all its files, by their names and bytes; but for the index of a store's log, which an
+ * open store has. The same number is the same files. */
+uint64_t place_mark(const struct place *place);
 /* What a file is: the bytes; of a store, its dump. "" where it is not there. malloc'd. */
 char *place_digest(const char *path, size_t *length);
 

@@ -18,7 +18,7 @@ static int64_t first_of(const struct scene *scene, const struct failure *failure
     return (int64_t)hash % below;
 }
 
-static void try_one(struct place *place, const struct scene *scene, const struct scene_ends *ends,
+static void try_one(struct place *place, const struct scene *scene, struct scene_ends *ends,
                     const struct failure *failure, int64_t at, FILE *report) {
     struct child_result result;
     char wrong[SCENE_WORDS];
@@ -35,7 +35,7 @@ static void try_one(struct place *place, const struct scene *scene, const struct
 
 /* In a process of its own: where the screen does not come to what is waited for, the running test
  * fails, and there is more to try. What it shows then goes into the report. */
-static void try_apart(struct place *place, const struct scene *scene, const struct scene_ends *ends,
+static void try_apart(struct place *place, const struct scene *scene, struct scene_ends *ends,
                       const struct failure *failure, int64_t at, FILE *report) {
     int status = 0;
     fflush(report);
@@ -99,7 +99,7 @@ static void choose_every(struct chosen *chosen, const struct scene *scene,
         choose(chosen, at);
 }
 
-int64_t points_try(struct place *place, const struct scene *scene, const struct scene_ends *ends,
+int64_t points_try(struct place *place, const struct scene *scene, struct scene_ends *ends,
                    const struct failure *failure, const struct sample *sample, FILE *report) {
     struct chosen chosen = {0};
     if (sample->ways)

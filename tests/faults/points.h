@@ -15,7 +15,7 @@ struct sample {
     bool ways;
 };
 /* Tries a failure of a scene. Each thing wrong is a line of `report`. Returns the points tried. */
-int64_t points_try(struct place *place, const struct scene *scene, const struct scene_ends *ends,
+int64_t points_try(struct place *place, const struct scene *scene, struct scene_ends *ends,
                    const struct failure *failure, const struct sample *sample, FILE *report);
 /* Lets the scene run, and a crash come after each thing that it did to the disk. */
 int64_t crashes_try(struct place *place, const struct scene *scene, const struct scene_ends *ends,

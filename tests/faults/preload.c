@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -153,6 +154,16 @@ void *calloc(size_t count, size_t size) {
     return fails(FAULT_ALLOC) ? NULL : real(count, size);
 }
 
+/* Without memory for its letters the program says all in plain ones, as where there are no others.
+ */
+char *setlocale(int category, const char *name) {
+    REAL(char *, "setlocale", int, const char *);
+    spared = true;
+    char *set = real(category, name);
+    spared = false;
+    return set;
+}
+
 /* The C library ends the program itself where this gets no memory (nss_database.c's assertions in
  * glibc 2.36), and nothing can be done about that here. */
 struct passwd *getpwuid(uid_t user) {
@@ -163,10 +174,36 @@ struct passwd *getpwuid(uid_t user) {
     return found;
 }
 
+/* ---- chance: the same in each run, so that what it leaves is too ---- */
+
+ssize_t getrandom(void *to, size_t size, unsigned flags UNUSED) {
+    static uint64_t state;
+    if (state == 0)
+        state = 88172645463325252u + (uint64_t)atoll(setting("FAULTS_CHANCE"));
+    for (size_t i = 0; i < size; i++) {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        ((unsigned char *)to)[i] = (unsigned char)(state >> 32);
+    }
+    return (ssize_t)size;
+}
+
+/* What SQLite begins its random numbers with. */
+static int open_chance(void) {
+    unsigned char bytes[1024];
+    (void)getrandom(bytes, sizeof bytes, 0);
+    int file = (int)syscall(SYS_memfd_create, "chance", MFD_CLOEXEC);
+    (void)syscall(SYS_pwrite64, file, bytes, sizeof bytes, 0);
+    return file;
+}
+
 /* ---- opening and closing ---- */
 
 static int open_any(const char *path, int flags, mode_t mode) {
     bool mine = is_under(path), is_new = false;
+    if (strcmp(path, "/dev/urandom") == 0)
+        return open_chance();
     if (mine && fails(FAULT_OPEN))
         return -1;
     if (mine && log_file >= 0)
@@ -422,20 +459,7 @@ FILE *fopen64(const char *path, const char *mode) {
     return fopen(path, mode);
 }
 
-/* ---- the clock, and chance: the same in each run, so that what it leaves is too ---- */
-
-ssize_t getrandom(void *to, size_t size, unsigned flags UNUSED) {
-    static uint64_t state;
-    if (state == 0)
-        state = 88172645463325252u + (uint64_t)atoll(setting("FAULTS_CHANCE"));
-    for (size_t i = 0; i < size; i++) {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        ((unsigned char *)to)[i] = (unsigned char)(state >> 32);
-    }
-    return (ssize_t)size;
-}
+/* ---- the clock: the same in each run ---- */
 
 time_t time(time_t *out) {
     struct timespec now = {the_second, 0};

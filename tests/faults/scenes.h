@@ -46,6 +46,10 @@ struct scene_ends {
     int64_t counts[FAULT_KIND_COUNT];
     struct fault_way *ways; /* of each call, in no order; none where place.ways is not set */
     size_t way_count;
+    /* What was judged and is well: how it ended, and what it left. The same again is not looked at
+     * again. */
+    uint64_t *well;
+    size_t well_count, well_capacity;
 };
 /* Prepares the scene in the place, and runs it once where nothing fails. The place is put back. */
 void scene_begin(struct place *place, const struct scene *scene, struct scene_ends *out);
@@ -61,9 +65,9 @@ bool screen_run(struct place *place, struct child_result *result);
 bool scene_kept(const char *dump, const char *answer);
 /* What is wrong with how it ended, in words; "" where nothing is. */
 #define SCENE_WORDS 2048
-void scene_judge(const struct place *place, const struct scene *scene,
-                 const struct scene_ends *ends, const struct failure *failure,
-                 const struct child_result *result, char wrong[SCENE_WORDS]);
+void scene_judge(const struct place *place, const struct scene *scene, struct scene_ends *ends,
+                 const struct failure *failure, const struct child_result *result,
+                 char wrong[SCENE_WORDS]);
 /* The same of what a crash left, when so much was said: */
 void scene_judge_crash(const struct place *place, const struct scene *scene,
                        const struct scene_ends *ends, const char *said, bool ended,
