@@ -6,11 +6,30 @@
 #include "store/versions.h"
 #include "store/waits.h"
 
+/* As many as are read are counted, for who reads every plan and for who reads those that were sent.
+ */
+static void assert_counted(struct store *store, int64_t today, const struct waits *reviews) {
+    static const enum user_role ROLES[] = {USER_CLINICIAN, USER_COMMISSIONER};
+    for (size_t i = 0; i < sizeof ROLES / sizeof ROLES[0]; i++) {
+        store_set_author(store, "a.clark", ROLES[i]);
+        for (int kind = WAITS_LATE; kind <= WAITS_COMING; kind++) {
+            int64_t count = -1;
+            must(store_waiting(store, (enum waits_kind)kind, today, &count, SAID));
+            assert_int_equal(count, reviews->totals[kind]);
+        }
+    }
+}
+
 /* "1 0 0" late, within four weeks, within three months. */
 static void assert_reviews(struct store *store, int64_t today, const char *counts) {
     struct waits reviews;
     char text[64];
+    const enum user_role role = store_role(store);
+    char who[sizeof store->who];
     must(store_waits(store, WAITS_REVIEWS, today, 10, &reviews, SAID));
+    snprintf(who, sizeof who, "%s", store->who);
+    assert_counted(store, today, &reviews);
+    store_set_author(store, who, role);
     snprintf(text, sizeof text, "%d %d %d", (int)reviews.totals[WAITS_LATE],
              (int)reviews.totals[WAITS_DUE], (int)reviews.totals[WAITS_COMING]);
     assert_string_equal(text, counts);
