@@ -1,5 +1,6 @@
-/* The outlet: curses writes to a file number of its own, which is the terminal's, or for as long as
- * a picture takes a file's in memory. */
+/* The outlet: curses writes to a file number of its own, which is the terminal's, or from the first
+ * picture on a file's in memory. Each call of the system costs a key as much as some drawing does:
+ * what was drawn stands at the file's end, and one reading finds it and how long it is. */
 #define _GNU_SOURCE /* memfd_create, dup3 */
 #include "outlet.h"
 
@@ -22,6 +23,8 @@ static bool has_room(void) {
 void outlet_init(struct outlet *outlet) {
     const int number = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     outlet->memory = -1;
+    outlet->sent = 0;
+    outlet->gathers = false;
     outlet->screen = number >= 0 ? fdopen(number, "w") : NULL;
     if (outlet->screen == NULL) {
         if (number >= 0)
@@ -40,9 +43,19 @@ void outlet_done(struct outlet *outlet) {
         (void)fclose(outlet->screen);
 }
 
+/* Which of the two the file number is. */
+static bool become(const struct outlet *outlet, int file) {
+    return dup3(file, fileno(outlet->screen), O_CLOEXEC) >= 0;
+}
+
 void outlet_begin(struct outlet *outlet) {
-    if (outlet->memory >= 0)
-        (void)dup3(outlet->memory, fileno(outlet->screen), O_CLOEXEC);
+    if (outlet->memory >= 0 && !outlet->gathers)
+        outlet->gathers = become(outlet, outlet->memory);
+}
+
+void outlet_release(struct outlet *outlet) {
+    if (outlet->gathers)
+        outlet->gathers = !become(outlet, STDOUT_FILENO);
 }
 
 /* Sends them whatever signals come. A terminal that is gone is noticed where keys are read. */
@@ -76,19 +89,24 @@ static size_t leave_out(char *bytes, size_t length, char *set) {
     return kept;
 }
 
-void outlet_end(struct outlet *outlet) {
-    char set = '\0';
-    if (outlet->memory < 0)
+/* Begins the file anew where it has grown long. */
+static void shorten(struct outlet *outlet) {
+    enum { LONG = 1 << 16 };
+    if (outlet->sent < LONG || ftruncate(outlet->memory, 0) != 0)
         return;
-    (void)dup3(STDOUT_FILENO, fileno(outlet->screen), O_CLOEXEC);
-    off_t end = lseek(outlet->memory, 0, SEEK_CUR), at = 0;
-    while (at < end) {
-        size_t left = (size_t)(end - at), most = left < OUTLET_BYTES ? left : OUTLET_BYTES;
-        ssize_t count = pread(outlet->memory, outlet->bytes, most, at);
+    (void)lseek(outlet->memory, 0, SEEK_SET);
+    outlet->sent = 0;
+}
+
+void outlet_send(struct outlet *outlet) {
+    char set = '\0';
+    ssize_t count = OUTLET_BYTES;
+    while (outlet->gathers && count == OUTLET_BYTES) {
+        count = pread(outlet->memory, outlet->bytes, OUTLET_BYTES, outlet->sent);
         if (count <= 0)
             break;
         send_all(outlet->bytes, leave_out(outlet->bytes, (size_t)count, &set));
-        at += count;
+        outlet->sent += count;
     }
-    (void)lseek(outlet->memory, 0, SEEK_SET);
+    shorten(outlet);
 }

@@ -274,6 +274,7 @@ void terminal_close(struct terminal *terminal) {
         return;
     if (terminal->screen != NULL) {
         send_modes(terminal, false);
+        outlet_release(&terminal->outlet);
         endwin();
         if (terminal_has_memory()) /* or curses frees what it could not make */
             delscreen(terminal->screen);
@@ -354,7 +355,7 @@ void terminal_show(struct terminal *terminal) {
     } else {
         outlet_begin(&terminal->outlet);
         refresh();
-        outlet_end(&terminal->outlet);
+        outlet_send(&terminal->outlet);
     }
     terminal->whole = false;
 }
@@ -403,6 +404,7 @@ static void take_size(struct terminal *terminal) {
  * from nothing, and all is drawn. */
 static void come_back(struct terminal *terminal) {
     continued = 0;
+    outlet_release(&terminal->outlet);
     endwin();
     send_modes(terminal, true);
     if (terminal->sender != NULL) {
@@ -416,6 +418,7 @@ static void come_back(struct terminal *terminal) {
 static void stop(struct terminal *terminal) {
     told_to_stop = 0;
     send_modes(terminal, false);
+    outlet_release(&terminal->outlet);
     endwin();
     raise(SIGSTOP);
     continued = 1;
