@@ -152,12 +152,12 @@ static void draw_mark(const struct list *list, const struct canvas *line) {
         canvas_place_cursor(line, 0, 0);
 }
 
-/* A row; where it is marked, `line` is in focus if the list is. */
-static void draw_row(const struct list *list, const struct canvas *line, size_t row) {
+/* The first `cells` of a row; where it is marked, `line` is in focus if the list is. */
+static void draw_row(const struct list *list, const struct canvas *line, size_t row, size_t cells) {
     char buffer[LIST_CELL];
     int col = indent(list);
     bool heading = is_heading(list, row);
-    for (size_t i = 0; i < list->column_count; i++) {
+    for (size_t i = 0; i < cells; i++) {
         struct canvas part = *line, *canvas = &part;
         enum role role = heading ? ROLE_HEADING : ROLE_TEXT;
         const char *text = list->cell(list->data, row, i, buffer, &role);
@@ -222,11 +222,12 @@ static size_t count_below(struct list *list, size_t end) {
     return list->below;
 }
 
-/* Draws a row in its place, `rows` of the window's from `at` on. */
-static void draw_at(const struct list *list, size_t row, int at, int rows, bool focused) {
+/* Draws so many cells of a row in its place, `rows` of the window's from `at` on. */
+static void draw_at(const struct list *list, size_t row, size_t cells, int at, int rows,
+                    bool focused) {
     struct canvas line = canvas_part(&list->area, at, 0, rows, list->area.cols);
     line.focus = focused && row == list->selected;
-    draw_row(list, &line, row);
+    draw_row(list, &line, row, cells);
     if (line.focus && rows == 1)
         canvas_say(&line, 0, 0, 1, line.cols, SAYING_ROW, row);
 }
@@ -237,7 +238,7 @@ static size_t draw_rows(struct list *list, bool focused) {
     int at = 0;
     for (size_t row = list->top; row < list->top + shown; row++) {
         int rows = row_rows(list, row);
-        draw_at(list, row, at, rows, focused);
+        draw_at(list, row, list->column_count, at, rows, focused);
         at += rows;
     }
     return shown;
@@ -318,8 +319,8 @@ bool list_draw_mark(struct list *list, const struct canvas *canvas, bool focused
     for (size_t row = list->top; row <= last; row++) {
         int rows = row_rows(list, row);
         if (row == was.selected || row == list->selected) {
-            canvas_fill(&list->area, at, 0, rows, list->area.cols, ROLE_TEXT);
-            draw_at(list, row, at, rows, focused);
+            canvas_fill(&list->area, at, 0, rows, indent(list), ROLE_TEXT);
+            draw_at(list, row, 1, at, rows, focused);
         }
         at += rows;
     }

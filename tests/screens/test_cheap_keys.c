@@ -135,7 +135,7 @@ static void arrow__in_plans__costs_the_same_with_many(void **state) {
     const struct call_counts few = cost_in_plans(*state, 200), many = cost_in_plans(*state, 20000);
     expect_alike(few, many);
     assert_int_equal(many.statements, 0);
-    assert_in_range(many.allocations, 0, 4);
+    assert_in_range(many.allocations, 0, 1);
 }
 
 /* ---- My support ---- */
@@ -173,8 +173,8 @@ static void arrow__in_support__costs_the_same_with_many_lines(void **state) {
     const struct call_counts few = cost_in_support(*state, 10),
                              many = cost_in_support(*state, 2000);
     expect_alike(few, many);
-    assert_in_range(many.statements, 0, 6);
-    assert_in_range(many.allocations, 0, 6);
+    assert_int_equal(many.statements, 0);
+    assert_in_range(many.allocations, 0, 1);
 }
 
 int main(void) {

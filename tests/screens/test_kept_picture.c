@@ -125,20 +125,24 @@ static void prepare(struct seat *s) {
     }
 }
 
-static void pictures__that_are_kept__are_as_drawn_from_nothing(struct both *b, int rows, int cols) {
-    static const char *const WAYS[] = {"", "!", "!!", "!!!", "!6", "!6!", "!3!", "!7", "!9"};
-    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
+static void walk_each(struct both *b, int rows, int cols, const char *const ways[]) {
+    for (size_t i = 0; ways[i] != NULL; i++) {
         session_start(&b->kept, rows, cols, NULL);
         session_start(&b->anew, rows, cols, NULL);
         term_wait_text(b->kept.term, "Ctrl-C leave");
         term_wait_text(b->anew.term, "Ctrl-C leave");
-        walk(b, WAYS[i]);
+        walk(b, ways[i]);
         struct seat *const seats[] = {&b->kept, &b->anew};
         for (size_t at = 0; at < 2; at++) {
             term_close(seats[at]->term);
             seats[at]->term = NULL;
         }
     }
+}
+
+static void pictures__that_are_kept__are_as_drawn_from_nothing(struct both *b, int rows, int cols) {
+    static const char *const WAYS[] = {"", "!", "!!", "!!!", "!6", "!6!", "!3!", "!7", "!9", NULL};
+    walk_each(b, rows, cols, WAYS);
 }
 
 static int both_setup(void **state) {
@@ -168,11 +172,36 @@ static void pictures__of_160_columns__are_as_drawn_from_nothing(void **state) {
     pictures__that_are_kept__are_as_drawn_from_nothing(*state, 45, 160);
 }
 
+/* Each kind can do other things: a vt100 moves nothing within a row, and few erase in the colours
+ * that are worn. */
+static void pictures__of_other_terminals__are_as_drawn_from_nothing(void **state) {
+    static const char *const KINDS[] = {"TERM=vt100", "TERM=linux", "TERM=screen-256color"};
+    static const char *const WAYS[] = {"!6", "!!!", NULL};
+    struct both *b = *state;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        session_set_env(&b->kept, KINDS[i]);
+        session_set_env(&b->anew, KINDS[i]);
+        walk_each(b, 24, 80, WAYS);
+    }
+}
+
+static void pictures__in_high_contrast__are_as_drawn_from_nothing(void **state) {
+    static const char *const WAYS[] = {"", "!6", "!!!", NULL};
+    struct both *b = *state;
+    session_set_env(&b->kept, "PHBPLAN_HIGH_CONTRAST=1");
+    session_set_env(&b->anew, "PHBPLAN_HIGH_CONTRAST=1");
+    walk_each(b, 24, 80, WAYS);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pictures__of_80_columns__are_as_drawn_from_nothing,
                                         both_setup, both_teardown),
         cmocka_unit_test_setup_teardown(pictures__of_160_columns__are_as_drawn_from_nothing,
+                                        both_setup, both_teardown),
+        cmocka_unit_test_setup_teardown(pictures__of_other_terminals__are_as_drawn_from_nothing,
+                                        both_setup, both_teardown),
+        cmocka_unit_test_setup_teardown(pictures__in_high_contrast__are_as_drawn_from_nothing,
                                         both_setup, both_teardown),
     };
     return cmocka_run_group_tests_name("screens/kept_picture", tests, NULL, NULL);
