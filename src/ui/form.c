@@ -294,7 +294,8 @@ const char *form_hint(const struct form *form, char buffer[ANSWERS_HINT]) {
     return item != NULL ? answers_hint(form->answers, &item->asked, form->option, buffer) : "";
 }
 
-/* The keys of each kind of answer, and of More, closed and open; `back` is what Esc does. */
+/* The keys of each kind of answer, and of More, closed and open; `back` is what Esc does. What all
+ * have stands first, and stays where it is from one to the next. */
 #define ENDING(back)                                                                               \
     {ACTION_HELP, "what does this mean?"}, {ACTION_BACK, NULL}, {ACTION_ESCAPE, back}, {           \
         ACTION_NONE, NULL                                                                          \
@@ -305,10 +306,10 @@ const char *form_hint(const struct form *form, char buffer[ANSWERS_HINT]) {
     {                                                                                              \
         {{ACTION_NEXT, NULL}, {ACTION_ENTER, "accept"}, ENDING(back)},                             \
         {{ACTION_NEXT, NULL}, {ACTION_ENTER, "new line"}, ENDING(back)},                           \
-        {{ACTION_NEXT, NULL}, {ACTION_CHOOSE, NULL}, {ACTION_ENTER, "accept"}, ENDING(back)},      \
-        {{ACTION_NEXT, NULL}, {ACTION_CHOOSE, "tick"}, {ACTION_ENTER, "accept"}, ENDING(back)},    \
-            {{ACTION_ENTER, "open"}, {ACTION_NEXT, NULL}, ENDING(back)},                           \
-            {{ACTION_ENTER, "close"}, {ACTION_NEXT, NULL}, ENDING(back)},                          \
+        {{ACTION_NEXT, NULL}, {ACTION_ENTER, "accept"}, {ACTION_CHOOSE, NULL}, ENDING(back)},      \
+        {{ACTION_NEXT, NULL}, {ACTION_ENTER, "accept"}, {ACTION_CHOOSE, "tick"}, ENDING(back)},    \
+        {{ACTION_NEXT, NULL}, {ACTION_ENTER, "open"}, ENDING(back)},                               \
+        {{ACTION_NEXT, NULL}, {ACTION_ENTER, "close"}, ENDING(back)},                              \
     }
 /* clang-format on */
 

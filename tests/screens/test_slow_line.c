@@ -27,7 +27,7 @@ enum { BAUD = 9600, KEYS_MOST = 20 };
 /* Milliseconds on the line, of which each brings a byte. */
 enum {
     ARROW_MS = 150,  /* the mark moves, and what is said of where it was and is */
-    MORE_MS = 300,   /* and the list with it, by a row; or other keys are named in the last row, or
+    MORE_MS = 280,   /* and the list with it, by a row; or other keys are named in the last row, or
                         more is said under the list */
     PAGE_MS = 2000,  /* all rows of a list are others */
     OPENED_MS = 3000 /* a whole screen */

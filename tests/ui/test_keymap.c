@@ -180,6 +180,15 @@ static void keymap_fit__keeps__the_first_ones_and_the_way_back(void **state UNUS
     assert_true(!fits[0] && !fits[1] && !fits[2] && fits[3]);
 }
 
+/* "Enter add" takes no fewer columns than "Enter open": what stands after it stays where it is. */
+static void keymap_columns__of_enter__stay(void **state UNUSED) {
+    const struct key_hint open = {ACTION_ENTER, NULL}, add = {ACTION_ENTER, "add"},
+                          more = {ACTION_ENTER, "choose"};
+    assert_int_equal(keymap_columns(&open), 10);
+    assert_int_equal(keymap_columns(&add), 10);
+    assert_int_equal(keymap_columns(&more), 12);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keymap_find__knows__every_name_of_a_key),
@@ -190,6 +199,7 @@ int main(void) {
         cmocka_unit_test(keymap_row__has__only_keys_that_can_be_pressed),
         cmocka_unit_test(documents__name__only_keys_that_are),
         cmocka_unit_test(manual__names__every_key),
+        cmocka_unit_test(keymap_columns__of_enter__stay),
         cmocka_unit_test(keymap_fit__shows__all_that_fit),
         cmocka_unit_test(keymap_fit__keeps__the_first_ones_and_the_way_back),
     };
