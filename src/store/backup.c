@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,26 +82,59 @@ enum err store_image(struct store *store, unsigned char **out, size_t *length,
 
 /* ---- putting back */
 
+/* Only these say nothing of the file itself: without memory, or a disk that fails. */
+static int passing(int code) {
+    const int kind = code & 0xff;
+    return kind == SQLITE_NOMEM || kind == SQLITE_IOERR ? code : SQLITE_OK;
+}
+
+/* Asks a file for a number; it stays as it is where there is no such thing in it. */
+static int one_number(sqlite3 *db, const char *sql, int64_t *out) {
+    sqlite3_stmt *stmt = NULL;
+    int code = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
+    if (code == SQLITE_OK && (code = sqlite3_step(stmt)) == SQLITE_ROW)
+        *out = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return passing(code);
+}
+
 /* Runs SQL that gives "ok" or nothing where all is well. */
-static bool all_well(sqlite3 *db, const char *sql) {
+static int all_well(sqlite3 *db, const char *sql, bool *well) {
     sqlite3_stmt *stmt = NULL;
     int code = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_step(stmt);
     const unsigned char *text = code == SQLITE_ROW ? sqlite3_column_text(stmt, 0) : NULL;
-    bool well = code == SQLITE_DONE || (text != NULL && strcmp((const char *)text, "ok") == 0);
+    *well = code == SQLITE_DONE || (text != NULL && strcmp((const char *)text, "ok") == 0);
+    if (code == SQLITE_ROW && text == NULL)
+        code = SQLITE_NOMEM;
     sqlite3_finalize(stmt);
-    return well;
+    return passing(code);
 }
 
-static int64_t one_number(sqlite3 *db, const char *sql) {
-    sqlite3_stmt *stmt = NULL;
-    int64_t number = -1;
-    if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK &&
-        sqlite3_step(stmt) == SQLITE_ROW)
-        number = sqlite3_column_int64(stmt, 0);
-    sqlite3_finalize(stmt);
-    return number;
+/* What a file says that it is. */
+struct copy_says {
+    int64_t application, version, practice, plans;
+    bool sound;
+};
+
+/* Of what is not a store, or a newer one's, nothing more is asked. SQLITE_OK, or why it cannot be
+ * told. */
+static int read_copy(sqlite3 *db, struct copy_says *out) {
+    int code = one_number(db, "PRAGMA application_id", &out->application);
+    if (code == SQLITE_OK)
+        code = one_number(db, "PRAGMA user_version", &out->version);
+    if (code != SQLITE_OK || out->application != STORE_APPLICATION || schema_is_newer(out->version))
+        return code;
+    code = all_well(db, "PRAGMA integrity_check(1)", &out->sound);
+    if (code == SQLITE_OK && out->sound)
+        code = all_well(db, "PRAGMA foreign_key_check", &out->sound);
+    if (code == SQLITE_OK)
+        code =
+            one_number(db, "SELECT count(*) FROM setting WHERE name = 'practice'", &out->practice);
+    if (code == SQLITE_OK)
+        code = one_number(db, "SELECT count(DISTINCT id) FROM plan", &out->plans);
+    return code;
 }
 
 static enum err not_a_store(const char *from, struct err_info *info) {
@@ -115,28 +149,34 @@ static enum err is_damaged(const char *from, struct err_info *info) {
 static enum err check_copy(const char *part, const char *from, int64_t *plans,
                            struct err_info *info) {
     sqlite3 *db = NULL;
-    enum err err = ERR_OK;
-    if (database_open_still(part, &db) != SQLITE_OK ||
-        one_number(db, "PRAGMA application_id") != STORE_APPLICATION)
-        err = not_a_store(from, info);
-    else if (schema_is_newer(one_number(db, "PRAGMA user_version")))
-        err = err_set(info, ERR_NEWER,
-                      "%s was made by a newer phbplan. "
-                      "Put it back with that one. "
-                      "Nothing was put back",
-                      from);
-    else if (!all_well(db, "PRAGMA integrity_check(1)") ||
-             !all_well(db, "PRAGMA foreign_key_check"))
-        err = is_damaged(from, info);
-    else if (one_number(db, "SELECT count(*) FROM setting WHERE name = 'practice'") > 0)
-        err = err_set(info, ERR_FOREIGN,
-                      "%s is from practice, and would stand in the place of your own plans. "
-                      "Nothing was put back",
-                      from);
-    else
-        *plans = one_number(db, "SELECT count(DISTINCT id) FROM plan");
+    struct copy_says says = {0};
+    int code = passing(database_open_still(part, &db));
+    if (code == SQLITE_OK)
+        code = read_copy(db, &says);
     sqlite3_close(db);
-    return err;
+    *plans = says.plans;
+    if ((code & 0xff) == SQLITE_NOMEM)
+        return err_no_memory(info);
+    if (code != SQLITE_OK)
+        return err_set(info, ERR_IO, "%s could not be read (%s). Nothing was put back", from,
+                       sqlite3_errstr(code));
+    if (says.application != STORE_APPLICATION)
+        return not_a_store(from, info);
+    if (schema_is_newer(says.version))
+        return err_set(info, ERR_NEWER,
+                       "%s was made by a newer phbplan. "
+                       "Put it back with that one. "
+                       "Nothing was put back",
+                       from);
+    if (!says.sound)
+        return err_set(info, ERR_IO, "%s is damaged. Nothing was put back. Try an older backup",
+                       from);
+    if (says.practice > 0)
+        return err_set(info, ERR_FOREIGN,
+                       "%s is from practice, and would stand in the place of your own plans. "
+                       "Nothing was put back",
+                       from);
+    return ERR_OK;
 }
 
 /* Keeps everybody else out of the store at `path` until the file is closed. -1 where there is none;
@@ -169,16 +209,14 @@ static bool take_back(const char *path, const char *aside, size_t count) {
     bool done = true;
     struct stat about;
     for (size_t i = 0; i < count; i++) {
-        char *from = database_beside(path, DATABASE_ENDINGS[i]),
-             *to = database_beside(aside, DATABASE_ENDINGS[i]);
-        if (from == NULL || to == NULL)
+        char from[PATH_MAX], to[PATH_MAX];
+        if (!database_beside_in(path, DATABASE_ENDINGS[i], from) ||
+            !database_beside_in(aside, DATABASE_ENDINGS[i], to))
             done = false;
         else if (lstat(from, &about) == 0)
             (void)unlink(to);
         else
             done = (rename(to, from) == 0 || errno == ENOENT) && done;
-        free(from);
-        free(to);
     }
     return done;
 }
@@ -187,9 +225,9 @@ static bool take_back(const char *path, const char *aside, size_t count) {
 static bool finish(const char *path) {
     bool done = true;
     for (size_t i = 1; i < DATABASE_FILES && done; i++) {
-        char *from = database_beside(path, DATABASE_ENDINGS[i]);
-        done = from != NULL && (unlink(from) == 0 || errno == ENOENT);
-        free(from);
+        char from[PATH_MAX];
+        done = database_beside_in(path, DATABASE_ENDINGS[i], from) &&
+               (unlink(from) == 0 || errno == ENOENT);
     }
     int trouble = done ? file_sync_folder(path) : errno;
     errno = trouble;
@@ -204,12 +242,10 @@ static enum err exchange(const char *path, const char *aside, const char *part,
     size_t named = 0;
     bool done = true;
     while (done && named < DATABASE_FILES) {
-        char *from = database_beside(path, DATABASE_ENDINGS[named]),
-             *to = database_beside(aside, DATABASE_ENDINGS[named]);
-        done = from != NULL && to != NULL && name_aside(from, to);
+        char from[PATH_MAX], to[PATH_MAX];
+        done = database_beside_in(path, DATABASE_ENDINGS[named], from) &&
+               database_beside_in(aside, DATABASE_ENDINGS[named], to) && name_aside(from, to);
         named += done;
-        free(from);
-        free(to);
     }
     done = done && rename(part, path) == 0;
     int why = errno;

@@ -21,10 +21,14 @@ char *database_beside(const char *path, const char *ending) {
     return grow_format("%s%s", path, ending);
 }
 
+bool database_beside_in(const char *path, const char *ending, char whole[PATH_MAX]) {
+    int length = snprintf(whole, PATH_MAX, "%s%s", path, ending);
+    return length > 0 && length < PATH_MAX;
+}
+
 bool database_stat_beside(const char *path, const char *ending, struct stat *about) {
     char whole[PATH_MAX];
-    int length = snprintf(whole, sizeof whole, "%s%s", path, ending);
-    return length > 0 && (size_t)length < sizeof whole && stat(whole, about) == 0;
+    return database_beside_in(path, ending, whole) && stat(whole, about) == 0;
 }
 
 bool database_is_full(int code) {
@@ -100,11 +104,13 @@ static int stand_alone(sqlite3 *db) {
         "UPDATE mark SET earlier = life, life = '" MARK_TAG "' || lower(hex(randomblob(16)))";
     sqlite3_stmt *stmt = NULL;
     int code = sqlite3_exec(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-    if (code == SQLITE_OK && sqlite3_prepare_v2(db, "SELECT life FROM mark", -1, &stmt, NULL) ==
-                                 SQLITE_OK) /* older ones have no such table */
+    if (code == SQLITE_OK)
+        code = sqlite3_prepare_v2(db, "SELECT life FROM mark", -1, &stmt, NULL);
+    const bool older = code == SQLITE_ERROR; /* there is no such table yet */
+    if (code == SQLITE_OK)
         code = sqlite3_exec(db, sql, NULL, NULL, NULL);
     sqlite3_finalize(stmt);
-    return code;
+    return older ? SQLITE_OK : code;
 }
 
 int database_copy_alone(sqlite3 *from, const char *target, sqlite3 **to) {
@@ -122,10 +128,9 @@ int database_copy_to_file(sqlite3 *from, const char *target) {
     if (sqlite3_close(to) != SQLITE_OK && code == SQLITE_OK)
         code = SQLITE_IOERR;
     for (size_t i = 1; i < DATABASE_FILES; i++) {
-        char *left = database_beside(target, DATABASE_ENDINGS[i]);
-        if (left != NULL)
+        char left[PATH_MAX];
+        if (database_beside_in(target, DATABASE_ENDINGS[i], left))
             (void)unlink(left);
-        free(left);
     }
     errno = number;
     return code;

@@ -9,6 +9,7 @@
 #include "query.h"
 #include "rows.h"
 
+#include <limits.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -134,8 +135,10 @@ enum { DATABASE_FILES = 4 };
 extern const char *const DATABASE_ENDINGS[DATABASE_FILES];
 /* The path with an ending, malloc'd. */
 char *database_beside(const char *path, const char *ending);
-/* What such a file is; false where there is none. Asks for no memory, for want of which it would be
- * taken for gone. */
+/* The same where memory may be short: for what must be found, or taken away, all the same. False
+ * where it is too long for any file. */
+bool database_beside_in(const char *path, const char *ending, char whole[PATH_MAX]);
+/* What such a file is; false where there is none. Asks for no memory either. */
 bool database_stat_beside(const char *path, const char *ending, struct stat *about);
 /* Whether such a code, and errno, which was 0 before, mean that there is no room. */
 bool database_is_full(int code);
