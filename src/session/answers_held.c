@@ -325,12 +325,17 @@ static void try_all_again(struct answers *answers) {
     }
 }
 
-/* The plan does not take it: it is in hand now, and a draft. */
+/* The plan does not take it: it is in hand now, and a draft; or without memory for that, only where
+ * it was typed, which nobody goes on from then. */
 static enum answer_fate take_in_hand(struct answers *answers, const struct answer_item *item,
                                      const char *text, enum err err, const struct err_info *info) {
     struct answer_held *held = hold_of(answers, item, text);
-    if (held != NULL)
+    if (held != NULL) {
         note_wrong(answers, held, err, info);
+    } else {
+        answers->refused = true;
+        snprintf(answers->message, sizeof answers->message, "Error: %.200s.", info->text);
+    }
     answers_store(answers, false);
     answers_sync(answers);
     return is_refusal(err) ? ANSWER_REFUSED : ANSWER_WRONG;

@@ -531,6 +531,8 @@ void app_take_page(struct app *app, struct page *page) {
     page_init(page);
     app->drawn_after = app->session.news;
     session_page(&app->session, page);
+    if ((page->no_memory || view_on_top(&app->session) == NULL) && app->session.message[0] == '\0')
+        session_say(&app->session, "I have no memory left to show all of this.");
 }
 
 void app_keep_page(struct app *app, const struct page *page) {

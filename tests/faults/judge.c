@@ -91,8 +91,10 @@ static const char *difference(const char *is, const char *was, char words[512]) 
 
 /* These say that it is there, or may be, though the program did not end well. */
 static bool is_unsure(const char *words) {
-    static const char *const UNSURE[] = {"cannot tell", "is kept",  "It is done, but",
-                                         "may be lost", "was kept", "cannot be written any more"};
+    static const char *const UNSURE[] = {
+        "cannot tell",           "is kept",  "It is done, but",
+        "may be lost",           "was kept", "cannot be written any more",
+        "no memory left to show"};
     bool unsure = false;
     for (size_t i = 0; i < sizeof UNSURE / sizeof UNSURE[0]; i++)
         unsure = unsure || strstr(words, UNSURE[i]) != NULL;

@@ -154,25 +154,31 @@ void *calloc(size_t count, size_t size) {
     return fails(FAULT_ALLOC) ? NULL : real(count, size);
 }
 
+/* Nothing in these counts: without memory for what is theirs they end the program themselves, or go
+ * where there is nothing (glibc 2.36: nss_database.c's assertions; ncurses 6.4: setupterm, and
+ * tiparm, which all that draws calls), and nothing can be done about that here. */
+#define SPARED(type, name, parameters, ...)                                                        \
+    type name parameters {                                                                         \
+        static type(*real) parameters;                                                             \
+        if (real == NULL)                                                                          \
+            *(void **)&real = dlsym(RTLD_NEXT, #name);                                             \
+        const bool was = spared;                                                                   \
+        spared = true;                                                                             \
+        type made = real(__VA_ARGS__);                                                             \
+        spared = was;                                                                              \
+        return made;                                                                               \
+    }
+
+SPARED(struct passwd *, getpwuid, (uid_t user), user)
+SPARED(int, setupterm, (const char *name, int file, int *error), name, file, error)
+SPARED(void *, newterm, (const char *name, FILE *out, FILE *in), name, out, in)
+SPARED(int, wrefresh, (void *window), window)
+SPARED(int, doupdate, (void), )
+SPARED(int, endwin, (void), )
+
 /* Without memory for its letters the program says all in plain ones, as where there are no others.
  */
-char *setlocale(int category, const char *name) {
-    REAL(char *, "setlocale", int, const char *);
-    spared = true;
-    char *set = real(category, name);
-    spared = false;
-    return set;
-}
-
-/* The C library ends the program itself where this gets no memory (nss_database.c's assertions in
- * glibc 2.36), and nothing can be done about that here. */
-struct passwd *getpwuid(uid_t user) {
-    REAL(struct passwd *, "getpwuid", uid_t);
-    spared = true;
-    struct passwd *found = real(user);
-    spared = false;
-    return found;
-}
+SPARED(char *, setlocale, (int category, const char *name), category, name)
 
 /* ---- chance: the same in each run, so that what it leaves is too ---- */
 

@@ -19,7 +19,7 @@ enum { ROWS = 24, COLS = 100, SECONDS = 20 };
 
 static bool says_no(struct term *t) {
     return term_shows(t, "Error: ") || term_shows(t, "There is a problem") ||
-           term_shows(t, "There is no memory left");
+           term_shows(t, "There is no memory left") || term_shows(t, "no memory left to show");
 }
 
 /* It is where it was to come to, or says that something is wrong, or has ended. */
@@ -55,6 +55,25 @@ static void look_for(const struct place *place, const char *name, struct growing
     free(dump);
 }
 
+/* What a person has written so far, as they see it. */
+static bool is_written(struct term *t, const void *text) {
+    struct drive_focus focus;
+    return term_ended(t) || says_no(t) || (drive_look(t, &focus) && strcmp(focus.text, text) == 0);
+}
+
+/* Writes a letter after the other, and looks at each: where there was no memory for one, the screen
+ * says so, and it is written once more. */
+static void write_letters(struct term *t, const char *name) {
+    char written[32] = "";
+    for (size_t i = 0; name[i] != '\0' && !term_ended(t); i++) {
+        snprintf(written, sizeof written, "%.*s", (int)i + 1, name);
+        for (int tries = 0; tries < 2 && (tries == 0 || says_no(t)); tries++) {
+            term_type(t, (char[]){name[i], '\0'});
+            term_wait_until(t, is_written, written, written);
+        }
+    }
+}
+
 /* Writes a name where the focus is, and says of it what the screen does. */
 static bool write_name(const struct place *place, struct term *t, const char *name,
                        struct growing_text *said) {
@@ -62,8 +81,9 @@ static bool write_name(const struct place *place, struct term *t, const char *na
     if (term_ended(t) || says_no(t))
         return false;
     term_ctrl(t, 'U');
-    term_type(t, name);
-    term_key(t, TERM_TAB);
+    write_letters(t, name);
+    if (!term_ended(t))
+        term_key(t, TERM_TAB);
     term_wait_until(t, is_answered, NULL, "an answer that is kept, or words why not.");
     bool refused = says_no(t);
     if (term_ended(t) || refused) {
