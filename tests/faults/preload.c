@@ -155,8 +155,8 @@ void *calloc(size_t count, size_t size) {
 }
 
 /* Nothing in these counts: without memory for what is theirs they end the program themselves, or go
- * where there is nothing (glibc 2.36: nss_database.c's assertions; ncurses 6.4: setupterm, and
- * tiparm, which all that draws calls), and nothing can be done about that here. */
+ * where there is nothing (glibc 2.36: nss_database.c's assertions; ncurses 6.4: setupterm,
+ * start_color, and tiparm, which all that draws calls), and nothing can be done about that here. */
 #define SPARED(type, name, parameters, ...)                                                        \
     type name parameters {                                                                         \
         static type(*real) parameters;                                                             \
@@ -172,6 +172,7 @@ void *calloc(size_t count, size_t size) {
 SPARED(struct passwd *, getpwuid, (uid_t user), user)
 SPARED(int, setupterm, (const char *name, int file, int *error), name, file, error)
 SPARED(void *, newterm, (const char *name, FILE *out, FILE *in), name, out, in)
+SPARED(int, start_color, (void), )
 SPARED(int, wrefresh, (void *window), window)
 SPARED(int, doupdate, (void), )
 SPARED(int, endwin, (void), )
