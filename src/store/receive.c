@@ -41,6 +41,7 @@ static bool has_altered(const struct plan *plan) {
 static enum err find_sender(struct receiving *it, struct err_info *info) {
     const struct envelope *envelope = it->arrival->envelope;
     struct receipt *said = it->said;
+    const size_t missed = trust_missed(it->plan);
     char own[SIGN_KEY];
     bool fits = true;
     enum err err = store_key(it->store, own, info);
@@ -58,7 +59,7 @@ static enum err find_sender(struct receiving *it, struct err_info *info) {
     }
     if (err == ERR_OK && has_altered(it->plan))
         said->sender = SENDER_ALTERED;
-    return err;
+    return err == ERR_OK ? trust_missed_none(it->plan, missed, info) : err;
 }
 
 /* "received from Kim Byrne" */
@@ -267,13 +268,17 @@ static enum err go_on(struct receiving *it, struct book *book, struct changes *c
         err = known_rates_differ(it->store, &it->known, it->plan, &rates, info);
     if (err != ERR_OK)
         return err;
+    const size_t missed = trust_missed(book->plan);
     const struct record *out = left_out(it, book->plan, authorised);
+    err = trust_missed_none(book->plan, missed, info);
+    const enum err gate = gate_ask_received(authorised, it->store->role, changes, NULL);
+    if (err != ERR_OK || gate == ERR_MEMORY)
+        return err_no_memory(info);
     if (out != NULL)
         *why = out->type == RECORD_DECISION
                    ? "It leaves out a decision that is here"
                    : "It leaves out, or changes, an answer that is here to someone who asked again";
-    else if (!same || (authorised && rates) ||
-             gate_ask_received(authorised, it->store->role, changes, NULL) != ERR_OK)
+    else if (!same || (authorised && rates) || gate != ERR_OK)
         *why = "It would change a version that is authorised, and that never changes";
     if (*why != NULL)
         return ERR_OK;

@@ -155,8 +155,8 @@ void *calloc(size_t count, size_t size) {
 }
 
 /* Nothing in these counts: without memory for what is theirs they end the program themselves, or go
- * where there is nothing (glibc 2.36: nss_database.c's assertions; ncurses 6.4: setupterm,
- * start_color, and tiparm, which all that draws calls), and nothing can be done about that here. */
+ * where there is nothing (glibc 2.36: nss_database.c's assertions; ncurses 6.4: what begins and
+ * ends it, and tiparm, which all that draws calls), and nothing can be done about that here. */
 #define SPARED(type, name, parameters, ...)                                                        \
     type name parameters {                                                                         \
         static type(*real) parameters;                                                             \
@@ -173,9 +173,18 @@ SPARED(struct passwd *, getpwuid, (uid_t user), user)
 SPARED(int, setupterm, (const char *name, int file, int *error), name, file, error)
 SPARED(void *, newterm, (const char *name, FILE *out, FILE *in), name, out, in)
 SPARED(int, start_color, (void), )
+SPARED(char *, tigetstr, (const char *name), name)
+SPARED(int, tigetnum, (const char *name), name)
 SPARED(int, wrefresh, (void *window), window)
 SPARED(int, doupdate, (void), )
 SPARED(int, endwin, (void), )
+
+void delscreen(void *screen) {
+    REAL(void, "delscreen", void *);
+    spared = true;
+    real(screen);
+    spared = false;
+}
 
 /* Without memory for its letters the program says all in plain ones, as where there are no others.
  */

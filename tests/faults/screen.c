@@ -17,8 +17,13 @@
 
 enum { ROWS = 24, COLS = 100, SECONDS = 20 };
 
+/* Without memory for a screen it says all a line at a time. */
+static bool is_linear(struct term *t) {
+    return term_shows(t, "This is said a line at a time");
+}
+
 static bool says_no(struct term *t) {
-    return term_shows(t, "Error: ") || term_shows(t, "There is a problem") ||
+    return is_linear(t) || term_shows(t, "Error: ") || term_shows(t, "There is a problem") ||
            term_shows(t, "There is no memory left") || term_shows(t, "no memory left to show");
 }
 
@@ -134,6 +139,8 @@ static bool asks_again(struct term *t, const void *data) {
 
 /* Once, for Ctrl-C would end it where the terminal is a shell's again; once more where it asks. */
 static void leave(struct term *t) {
+    if (!term_ended(t) && is_linear(t))
+        term_ctrl(t, 'D');
     if (has_left(t, NULL))
         return;
     term_ctrl(t, 'C');
