@@ -139,8 +139,8 @@ static bool asks_again(struct term *t, const void *data) {
 
 /* Once, for Ctrl-C would end it where the terminal is a shell's again; once more where it asks. */
 static void leave(struct term *t) {
-    if (!term_ended(t) && is_linear(t))
-        term_ctrl(t, 'D');
+    for (int i = 0; i < 2 && !term_ended(t) && is_linear(t); i++)
+        term_ctrl(t, 'D'); /* the first ends a line that was begun */
     if (has_left(t, NULL))
         return;
     term_ctrl(t, 'C');
