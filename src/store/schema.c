@@ -241,18 +241,20 @@ bool schema_is_newer(int64_t version) {
     return is_newer(version, &schema_today);
 }
 
+/* In this order: another program may make the store in between, and then it has a version, and not
+ * tables without one. */
 static enum err read_version(struct store *store, int64_t *version, bool *blank,
                              struct err_info *info) {
     static const char version_sql[] = "PRAGMA user_version";
     static const char blank_sql[] = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)";
     struct query query;
-    query_begin(&query, store, version_sql);
-    *version = query_row(&query) ? query_number(&query, 0) : 0;
+    query_begin(&query, store, blank_sql);
+    *blank = query_row(&query) && query_number(&query, 0) == 1;
     enum err err = query_end(&query, info);
     if (err != ERR_OK)
         return err;
-    query_begin(&query, store, blank_sql);
-    *blank = query_row(&query) && query_number(&query, 0) == 1;
+    query_begin(&query, store, version_sql);
+    *version = query_row(&query) ? query_number(&query, 0) : 0;
     return query_end(&query, info);
 }
 
