@@ -43,17 +43,15 @@ static void signature__without_memory__is_not_altered(void **state UNUSED) {
     const struct record *decision = plan_at(plan, RECORD_DECISION, 2);
     for (enum vouched vouched = VOUCHED_ALTERED; vouched != VOUCHED; tries++) {
         const size_t before = trust_missed(plan);
-        calls = 0;
-        fails_at = tries + 1;
+        memory = (struct failing){.at = tries + 1};
         vouched = record_vouched(plan, decision);
-        fails_at = 0;
+        memory.at = 0;
         assert_true(vouched == VOUCHED || trust_missed(plan) > before);
         assert_int_equal(trust_missed_none(plan, before, NULL),
                          vouched == VOUCHED ? ERR_OK : ERR_MEMORY);
-        calls = 0;
-        fails_at = tries + 1;
+        memory = (struct failing){.at = tries + 1};
         assert_true(record_is_sealed(plan, decision));
-        fails_at = 0;
+        memory.at = 0;
     }
     assert_true(tries > 3);
     plan->trust = NULL;
@@ -72,11 +70,10 @@ static void state__without_memory_for_a_signature__is_not_told(void **state UNUS
     struct plan *plan = signed_plan(&trust, &rates);
     for (bool on = true; on; tries++) {
         struct figures figures;
-        calls = 0;
-        fails_at = tries + 1;
+        memory = (struct failing){.at = tries + 1};
         enum err err = figures_make(plan, &rates, date_of(2026, 5, 25), &figures, NULL);
-        on = calls >= fails_at;
-        fails_at = 0;
+        on = memory.count >= memory.at;
+        memory.at = 0;
         assert_true(err == ERR_OK || err == ERR_MEMORY);
         if (err == ERR_OK)
             assert_int_equal(figures.state, STATE_SUBMITTED);

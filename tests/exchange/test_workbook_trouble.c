@@ -7,6 +7,7 @@
 #include "base/unused.h"
 #include "exchange/apart.h"
 #include "exchange/archive.h"
+#include "tests/faults/no_memory.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -24,49 +25,7 @@
 
 /* ---- calls that fail ---- */
 
-/* Which call of its kind fails (0: none), and how many there were. */
-struct failing {
-    long at, count;
-};
-
-static bool fails(struct failing *failing) {
-    return failing->at > 0 && ++failing->count == failing->at;
-}
-
-static struct failing memory, seeks, rewinds;
-
-#if !defined(__SANITIZE_ADDRESS__)
-#define MEMORY_CAN_FAIL true
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *old, size_t size);
-void __libc_free(void *old);
-
-static bool no_memory(void) {
-    if (!fails(&memory))
-        return false;
-    errno = ENOMEM;
-    return true;
-}
-
-void *malloc(size_t size) {
-    return no_memory() ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size) {
-    return no_memory() ? NULL : __libc_calloc(count, size);
-}
-
-void *realloc(void *old, size_t size) {
-    return no_memory() ? NULL : __libc_realloc(old, size);
-}
-
-void free(void *old) {
-    __libc_free(old);
-}
-#else
-#define MEMORY_CAN_FAIL false /* the sanitizer has these functions */
-#endif
+static struct failing seeks, rewinds;
 
 int fseeko64(FILE *stream, int64_t offset, int whence);
 

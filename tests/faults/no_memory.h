@@ -1,5 +1,5 @@
 /* One piece of memory that is not given, in a test's own process, and for the libraries in it too.
- * For one file of a test. Nothing fails while `fails_at` is 0, nor under the address sanitizer,
+ * For one file of a test. Nothing fails while `memory.at` is 0, nor under the address sanitizer,
  * which has these functions itself: there MEMORY_CAN_FAIL is false. */
 #ifndef PHBPLAN_TESTS_NO_MEMORY_H
 #define PHBPLAN_TESTS_NO_MEMORY_H
@@ -9,9 +9,19 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+/* Which call of its kind fails (0: none), and how many there were since that was said. */
+struct failing {
+    long at, count;
+};
+
+static inline bool fails(struct failing *failing) {
+    return failing->at > 0 && ++failing->count == failing->at;
+}
+
+static struct failing memory;
+
 #if !defined(__SANITIZE_ADDRESS__)
 #define MEMORY_CAN_FAIL true
-static long fails_at, calls; /* which call fails (0: none), and how many there were */
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
@@ -19,8 +29,7 @@ void *__libc_realloc(void *old, size_t size);
 void __libc_free(void *old);
 
 static bool no_memory(void) {
-    calls++;
-    if (calls != fails_at)
+    if (!fails(&memory))
         return false;
     errno = ENOMEM;
     return true;
@@ -43,7 +52,6 @@ void free(void *old) {
 }
 #else
 #define MEMORY_CAN_FAIL false /* the sanitizer has these functions */
-static long fails_at, calls;
 #endif
 
 #endif

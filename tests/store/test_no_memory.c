@@ -25,7 +25,7 @@ static enum err begin_a_plan(struct deed *deed, struct err_info *info) {
         err = book_put_draft(book, &born, true, info);
     if (err == ERR_OK)
         err = try_set(book, RECORD_PERSON, "", PERSON_GIVEN_NAME, "Robin", info);
-    fails_at = 0;
+    memory.at = 0;
     if (err == ERR_OK) {
         char *waiting =
             answer_of(deed->home->path, "SELECT count(*) FROM draft WHERE plan IS NULL");
@@ -84,11 +84,10 @@ static void try_each(struct home *home, enum err (*act)(struct deed *, struct er
         struct store_found found;
         struct err_info info = {0};
         bool on_screen;
-        calls = 0;
-        fails_at = deed.tries + 1;
+        memory = (struct failing){.at = deed.tries + 1};
         enum err err = act(&deed, &info);
-        fails_at = 0;
-        on = calls > deed.tries;
+        memory.at = 0;
+        on = memory.count > deed.tries;
         refused += err != ERR_OK;
         if (err != ERR_OK && err_exit_status(err) != 3)
             fail_msg("without piece %ld of memory: %d %s", deed.tries + 1, (int)err, info.text);
