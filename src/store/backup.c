@@ -169,8 +169,7 @@ static enum err check_copy(const char *part, const char *from, int64_t *plans,
                        "Nothing was put back",
                        from);
     if (!says.sound)
-        return err_set(info, ERR_IO, "%s is damaged. Nothing was put back. Try an older backup",
-                       from);
+        return is_damaged(from, info);
     if (says.practice > 0)
         return err_set(info, ERR_FOREIGN,
                        "%s is from practice, and would stand in the place of your own plans. "
