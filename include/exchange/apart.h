@@ -5,11 +5,16 @@
 
 #include "base/err.h"
 
-/* Does `what` ("The spreadsheet"): calls work(data, info) in a child that has a copy of everything
- * and no output, waits for its end, and returns what it returned, words included. What it changes
- * in memory is not seen here: its result is a file. Where it did not come to its end: ERR_MEMORY.
- */
-enum err apart_run(const char *what, enum err (*work)(void *data, struct err_info *info),
-                   void *data, struct err_info *info);
+struct apart {
+    enum err (*work)(void *data, struct err_info *info); /* in a child that has a copy of all */
+    enum err (*look)(void *data, struct err_info *info); /* here, when that is done; or NULL */
+    void *data;
+};
+
+/* Does `what` ("The spreadsheet"): calls `work` in a child that has no output. What it changes in
+ * memory is not seen here: its result is a file. Where it returned ERR_OK, `look` is called here
+ * while the child gives its memory back. Waits for the child's end, and returns what the last of
+ * them returned, words included. Where the work did not come to its end: ERR_MEMORY. */
+enum err apart_run(const char *what, const struct apart *apart, struct err_info *info);
 
 #endif

@@ -46,8 +46,7 @@ static bool take_all(int from, void *data, size_t length) {
 }
 
 /* The child: what it prints goes nowhere, and it ends without the parent's clearing up. */
-static _Noreturn void do_work(enum err (*work)(void *data, struct err_info *info), void *data,
-                              int to) {
+static _Noreturn void do_work(const struct apart *apart, int to) {
     struct verdict verdict = {.err = ERR_IO};
     static const int CRASHES[] = {SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE};
     for (size_t i = 0; i < sizeof CRASHES / sizeof CRASHES[0]; i++)
@@ -55,7 +54,7 @@ static _Noreturn void do_work(enum err (*work)(void *data, struct err_info *info
     int nowhere = open("/dev/null", O_WRONLY);
     if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0 || dup2(nowhere, STDERR_FILENO) < 0)
         _exit(1);
-    verdict.err = work(data, &verdict.info);
+    verdict.err = apart->work(apart->data, &verdict.info);
     _exit(send_all(to, &verdict, sizeof verdict) ? 0 : 1);
 }
 
@@ -67,8 +66,16 @@ static void end_with(pid_t parent) {
         _exit(1);
 }
 
-enum err apart_run(const char *what, enum err (*work)(void *data, struct err_info *info),
-                   void *data, struct err_info *info) {
+/* Waits for its end; whether it came to one by itself. */
+static bool ended_well(pid_t child) {
+    int status = 0;
+    pid_t ended;
+    while ((ended = waitpid(child, &status, 0)) < 0 && errno == EINTR)
+        ;
+    return ended != child || (WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+enum err apart_run(const char *what, const struct apart *apart, struct err_info *info) {
     int ends[2];
     if (pipe(ends) != 0)
         return err_set(info, ERR_IO,
@@ -79,19 +86,17 @@ enum err apart_run(const char *what, enum err (*work)(void *data, struct err_inf
     if (child == 0) {
         (void)close(ends[0]);
         end_with(parent);
-        do_work(work, data, ends[1]);
+        do_work(apart, ends[1]);
     }
     (void)close(ends[1]);
     struct verdict verdict = {.err = ERR_OK};
     bool came = child > 0 && take_all(ends[0], &verdict, sizeof verdict);
     (void)close(ends[0]);
-    int status = 0;
-    pid_t ended = child;
-    while (child > 0 && (ended = waitpid(child, &status, 0)) < 0 && errno == EINTR)
-        ;
     if (child < 0)
         return err_no_memory(info);
-    if (!came || (ended == child && (!WIFEXITED(status) || WEXITSTATUS(status) != 0)))
+    if (came && verdict.err == ERR_OK && apart->look != NULL)
+        verdict.err = apart->look(apart->data, &verdict.info);
+    if (!ended_well(child) || !came)
         return err_set(info, ERR_MEMORY,
                        "%s could not be finished: there may be too little memory. "
                        "Nothing was changed. "

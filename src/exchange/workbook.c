@@ -2,7 +2,7 @@
  * disk. libxlsxwriter gives its verdict only when it closes, takes no notice of much that fails,
  * and prints or aborts at other times; so room is made sure of first, it works in a process of its
  * own, and what it wrote is looked through before it gets its name. */
-#define _DEFAULT_SOURCE 1 /* madvise */
+#define _DEFAULT_SOURCE 1 /* madvise, sbrk */
 #include "workbook_internal.h"
 
 #include "base/safe_file.h"
@@ -28,7 +28,8 @@
 #define SECONDS_OF_A_DAY 86400
 #define MEMORY_FOLDER "/dev/shm" /* files in it are in memory; where it is not, nothing is lost */
 #define MEMORY_KEPT (32 * 1024 * 1024)
-#define MEMORY_READY ((size_t)1280 * 1024)      /* about what a workbook takes, */
+#define LARGE_PAGE ((size_t)2 * 1024 * 1024)    /* bytes */
+#define MEMORY_READY ((size_t)2 * 1024 * 1024)  /* about what a workbook takes, */
 #define MEMORY_OF_LINE ((size_t)28 * 1024)      /* and each line of the plan */
 #define MEMORY_LEAST ((size_t)32 * 1024 * 1024) /* bytes free in it: ten times the largest plan */
 
@@ -166,20 +167,27 @@ static enum err finish(struct workbook *book, const char *path, const char *targ
 
 /* What is given back is kept for what comes next: libxlsxwriter asks for the same again for each of
  * its parts, and it would come from the system anew, page by page. What all workbooks need comes at
- * once. The process ends soon. */
+ * once, in the system's large pages where it has them. The process ends soon. */
 static void keep_memory(const struct workbook *book) {
 #ifdef M_TRIM_THRESHOLD
     (void)mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
     (void)mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
 #endif
-#ifdef MADV_POPULATE_WRITE
+#if defined MADV_HUGEPAGE && defined MADV_POPULATE_WRITE
     const size_t page = (size_t)sysconf(_SC_PAGESIZE);
     const size_t lines = book->figures != NULL ? book->figures->cost.line_count : 0;
-    const size_t size = MEMORY_READY + lines * MEMORY_OF_LINE;
-    char *ready = size < MEMORY_KEPT ? malloc(size) : NULL; /* else it would be given back */
-    if (ready != NULL)
-        (void)madvise(ready + page - (uintptr_t)ready % page, size - 2 * page, MADV_POPULATE_WRITE);
-    free(ready);
+    const size_t size = (MEMORY_READY + lines * MEMORY_OF_LINE) / LARGE_PAGE * LARGE_PAGE;
+    if (size >= MEMORY_KEPT) /* it would be given back */
+        return;
+    const uintptr_t end = (uintptr_t)sbrk(0) + page; /* what comes after this begins a large one */
+    (void)sbrk((intptr_t)(LARGE_PAGE - end % LARGE_PAGE));
+    char *room = malloc(size + 2 * page);
+    if (room != NULL) {
+        char *ready = room + page - (uintptr_t)room % page;
+        (void)madvise(ready, size, MADV_HUGEPAGE);
+        (void)madvise(ready, size, MADV_POPULATE_WRITE);
+    }
+    free(room);
 #endif
 }
 
@@ -205,18 +213,22 @@ static enum err make(void *data, struct err_info *info) {
     return err;
 }
 
+static enum err look(void *data, struct err_info *info) {
+    const struct making *making = data;
+    return archive_check(making->path, making->target, info);
+}
+
 enum err workbook_make(struct workbook *book, const char *path, bool replace,
                        struct err_info *info) {
     struct making making = {.book = book, .target = path};
+    const struct apart apart = {.work = make, .look = look, .data = &making};
     struct safe_file file;
     enum err err = safe_file_begin(&file, path, replace, info);
     making.path = file.path;
     if (err == ERR_OK) /* once for all children */
         err = libxlsxwriter_load(info);
     if (err == ERR_OK)
-        err = apart_run("The spreadsheet", make, &making, info);
-    if (err == ERR_OK)
-        err = archive_check(file.path, path, info);
+        err = apart_run("The spreadsheet", &apart, info);
     if (err == ERR_OK)
         err = safe_file_commit(&file, info);
     safe_file_done(&file);

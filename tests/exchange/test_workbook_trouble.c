@@ -201,8 +201,12 @@ static void workbook__write__is_synced_before_it_has_its_name(void **state UNUSE
 /* ---- what comes back from a process of its own ---- */
 
 static enum err say_no(void *data, struct err_info *info) {
-    puts("never seen");
     return err_set(info, ERR_FULL, "%s", (const char *)data);
+}
+
+static enum err say_no_aloud(void *data, struct err_info *info) {
+    puts("never seen");
+    return say_no(data, info);
 }
 
 static enum err die(void *data, struct err_info *info UNUSED) {
@@ -210,12 +214,27 @@ static enum err die(void *data, struct err_info *info UNUSED) {
     return ERR_OK;
 }
 
+static enum err say_yes(void *data UNUSED, struct err_info *info UNUSED) {
+    return ERR_OK;
+}
+
 static void apart__run__brings_the_words_back(void **state UNUSED) {
     struct err_info info = {0};
     char words[] = "Full up";
-    assert_int_equal(apart_run("It", say_no, words, &info), ERR_FULL);
+    const struct apart apart = {.work = say_no_aloud, .look = say_yes, .data = words};
+    assert_int_equal(apart_run("It", &apart, &info), ERR_FULL);
     assert_string_equal(info.text, "Full up");
-    assert_int_equal(apart_run("It", say_no, words, NULL), ERR_FULL);
+    assert_int_equal(apart_run("It", &apart, NULL), ERR_FULL);
+}
+
+static void apart__run__looks_at_what_was_done(void **state UNUSED) {
+    struct err_info info = {0};
+    char words[] = "Not whole";
+    const struct apart apart = {.work = say_yes, .look = say_no, .data = words};
+    assert_int_equal(apart_run("It", &apart, &info), ERR_FULL);
+    assert_string_equal(info.text, "Not whole");
+    const struct apart alone = {.work = say_yes};
+    assert_int_equal(apart_run("It", &alone, &info), ERR_OK);
 }
 
 static void apart__run__outlives_it(void **state UNUSED) {
@@ -223,7 +242,8 @@ static void apart__run__outlives_it(void **state UNUSED) {
     for (size_t i = 0; i < sizeof SIGNALS / sizeof SIGNALS[0]; i++) {
         struct err_info info = {0};
         int number = SIGNALS[i];
-        assert_int_equal(apart_run("The sum", die, &number, &info), ERR_MEMORY);
+        const struct apart apart = {.work = die, .look = say_yes, .data = &number};
+        assert_int_equal(apart_run("The sum", &apart, &info), ERR_MEMORY);
         assert_non_null(strstr(info.text, "The sum could not be finished"));
     }
 }
@@ -329,6 +349,7 @@ int main(void) {
         cmocka_unit_test(workbook__write__is_synced_before_it_has_its_name),
         cmocka_unit_test(workbook__write__makes_one_file_in_its_folder),
         cmocka_unit_test(apart__run__brings_the_words_back),
+        cmocka_unit_test(apart__run__looks_at_what_was_done),
         cmocka_unit_test(apart__run__outlives_it),
         cmocka_unit_test(archive__is_whole__sees_what_is_changed),
         cmocka_unit_test(archive__is_whole__sees_text_that_breaks_off),
