@@ -26,8 +26,8 @@ static const struct bench_row {
 } rows[] = {
     {"start to the first full screen", bench_start, 2, "nano, an empty file"},
     {"start with 200,000 plans", bench_start_very_many, 2, "nano, an empty file"},
-    {"an arrow key, list of plans", bench_key_in_list, 1.5, "nano, 30 lines"},
-    {"an arrow key, a form", bench_key_in_form, 1.5, "nano, 30 lines"},
+    {"an arrow key, list, on the processor", bench_key_in_list, 1.5, "nano, 30 lines"},
+    {"an arrow key, form, the same", bench_key_in_form, 1.5, "nano, 30 lines"},
     {"an edit, kept for good", bench_edit, 2, "SQLite, the same rows"},
     {"costing a plan of 100 lines", bench_cost, 1, "SQLite, one commit"},
     {"a spreadsheet", bench_workbook, 1.5, "libxlsxwriter, the same workbook"},

@@ -20,6 +20,11 @@ double processor_ms(void) {
     return clock_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
+double processor_ms_of(long pid) {
+    clockid_t clock;
+    return clock_getcpuclockid((pid_t)pid, &clock) == 0 ? clock_of(clock) : 0;
+}
+
 void samples_add(struct samples *samples, double amount) {
     if (samples->count < SAMPLES_MOST)
         samples->at[samples->count++] = amount;

@@ -22,6 +22,8 @@ struct pair {
 double clock_ms(void);
 /* How long this program has been on a processor, likewise. */
 double processor_ms(void);
+/* How long another process has been, by its number, with all that the system did for it. */
+double processor_ms_of(long pid);
 /* Keeps one more; nothing past SAMPLES_MOST. */
 void samples_add(struct samples *samples, double amount);
 /* Keeps the time from `since` until now. */

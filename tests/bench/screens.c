@@ -1,6 +1,6 @@
-/* The program in a terminal, beside nano in another of the same size: each key is pressed, and the
- * clock stops when the emulator shows its answer. Starts, and batches of keys, are taken by turns.
- */
+/* The program in a terminal, beside nano in another of the same size. Of a start the clock stops
+ * when the emulator shows the screen; of a key it is the time on the processor, the emulator's not
+ * among it. Starts, and batches of keys, are taken by turns. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -162,17 +162,28 @@ static bool list_moved(struct term *t, const void *data) {
 
 typedef bool answered(struct term *t, const void *before);
 
-static void press(struct term *t, enum term_key key, int count, answered *met,
-                  struct samples *out) {
+static void press(struct term *t, enum term_key key, int count, answered *met) {
     for (int i = 0; i < count; i++) {
         struct cursor_place before;
         term_cursor(t, &before.row, &before.col, NULL);
-        double start = clock_ms();
         term_key(t, key);
         term_wait_until(t, met, &before, "the answer to an arrow key.");
-        if (out != NULL)
-            samples_since(out, start);
     }
+}
+
+/* How long a program has been on a processor, and when that was last asked. */
+struct busy {
+    struct term *term;
+    double before;
+};
+
+/* What one key of the batch that has just been pressed took, what comes after its answer included:
+ * the program has been at rest while the other one was pressed. */
+static void add_key(struct busy *busy, int batch, bool counts, struct samples *out) {
+    const double now = processor_ms_of(term_pid(busy->term));
+    if (counts)
+        samples_add(out, (now - busy->before) / batch);
+    busy->before = now;
 }
 
 /* Presses keys in the program's screen that is open, and in nano. */
@@ -184,16 +195,18 @@ static void press_by_turns(struct bench *bench, int batch, answered *met, struct
     session_path(bench->session, "lines.txt", path);
     file_write_all(path, text, strlen(text));
     nano_home(bench);
-    struct term *nano = nano_open(bench, path);
-    nano_wait(nano);
-    term_wait_cursor(nano, 1, 0);
-    term_wait_until(bench->session->term, at_rest, NULL, "the cursor to be in its place.");
+    struct busy ours = {.term = bench->session->term}, nano = {.term = nano_open(bench, path)};
+    nano_wait(nano.term);
+    term_wait_cursor(nano.term, 1, 0);
+    term_wait_until(ours.term, at_rest, NULL, "the cursor to be in its place.");
     for (int i = -2; i < KEYS / batch; i++) {
         enum term_key key = i % 2 == 0 ? TERM_DOWN : TERM_UP;
-        press(bench->session->term, key, batch, met, i < 0 ? NULL : &out->ours);
-        press(nano, key, batch, cursor_moved, i < 0 ? NULL : &out->bare);
+        press(ours.term, key, batch, met);
+        add_key(&nano, batch, i > 0, &out->bare); /* of the batch before */
+        press(nano.term, key, batch, cursor_moved);
+        add_key(&ours, batch, i >= 0, &out->ours);
     }
-    nano_leave(nano);
+    nano_leave(nano.term);
 }
 
 void bench_key_in_list(struct bench *bench, struct pair *out) {
