@@ -7,6 +7,7 @@
 #include "store/report.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 static enum err read_day(const char *option, const char *typed, int64_t *day,
                          struct err_info *info) {
@@ -78,11 +79,12 @@ static enum err write_workbook(const struct call *call, const char *path,
     return err;
 }
 
-/* It leaves this computer as a file, or goes to somebody's own: each store that is in it says so.
- */
+/* It goes out, to a file, to another program or to somebody's own computer: each store that is in
+ * it says so. What is only read on this computer's screen is not noted. */
 static void note(const struct call *call, const char *path, const struct report_asked *asked,
                  struct store *const *stores, size_t count) {
-    for (size_t i = 0; i < count && (path != NULL || call->person != NULL); i++)
+    const bool goes_out = path != NULL || call->person != NULL || isatty(STDOUT_FILENO) != 1;
+    for (size_t i = 0; i < count && goes_out; i++)
         store_note_report(stores[i], asked->from, asked->to, asked->anonymous);
 }
 

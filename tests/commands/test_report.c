@@ -147,27 +147,33 @@ static void report__in_each_role__is_of_the_plans_that_it_reads(void **state) {
     assert_true(counts[0] > counts[1] && counts[1] > counts[2] && counts[2] > 0);
 }
 
-/* One that is written to a file is in the history of each store that is in it; one that is only
- * read, or that was refused, in none. */
+/* One that goes to a file, by its name or by the shell, is in the history of each store that is in
+ * it; one that is only read on the screen, or that was refused, in none. */
 static void report__that_goes_out__is_in_the_history(void **state) {
     struct seat *s = *state;
     char one[FILES_PATH], other[FILES_PATH], path[FILES_PATH];
+    int status = -1;
     fill(s, "one.db", 0, 20);
     fill(s, "other.db", 20, 20);
     session_path(s, "one.db", one);
     session_path(s, "other.db", other);
     session_path(s, "plans.xlsx", path);
     session_set_env(s, "PHBPLAN_TODAY=2026-09-30");
-    free(ask_well(s, WORDS("report", "--store", one)));
+    session_start(s, 60, 120, "report", "--store", one, NULL);
+    term_wait_exit(s->term, &status);
+    assert_int_equal(status, 0);
     ask_refused(s, 2, ".xlsx", WORDS("report", "-o", "plans.json", "--store", one));
     char *out = ask_well(s, WORDS("history", "--store", one));
     assert_null(strstr(out, "report"));
     free(out);
+    free(ask_well(s, WORDS("report", "--json", "--from", "2026-09-01", "--store", one)));
     free(ask_well(s, WORDS("report", "-o", path, "--store", one, "--store", other)));
     free(ask_well(s, WORDS("report", "-o", path, "--force", "--anonymous", "--store", other)));
     out = ask_well(s, WORDS("history", "--store", one));
     assert_non_null(
         strstr(out, ", clinician: report exported: all plans, 1 Jul 2026 to 30 Sep 2026\n"));
+    assert_non_null(
+        strstr(out, ", clinician: report exported: all plans, 1 Sep 2026 to 30 Nov 2026\n"));
     assert_null(strstr(out, "no names"));
     free(out);
     out = ask_well(s, WORDS("history", "--store", other));
