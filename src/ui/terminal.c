@@ -29,6 +29,7 @@
 #define PASTE_MS 1000 /* a paste that broke off */
 #define BURST_MS 30   /* a burst that is over: its pieces come one right after the other */
 #define LATE_MS 1000  /* after Esc, and after "["; by then the rest of a key has come */
+#define ROWS_ABOVE 2  /* the row with the cursor waits for no more of them */
 #define STROKE_MS 40  /* from one key of a very fast hand to the next */
 #define PAUSE_MS 1000 /* without an event: a pause */
 #define STIR_MS 5000  /* of events without one, after which there is one anyway */
@@ -338,25 +339,51 @@ struct canvas terminal_begin(struct terminal *terminal, bool on) {
                            .cols = getmaxx(stdscr)};
 }
 
+/* Leaves to be drawn only the rows that are not as they were, and says how many of them are above
+ * the one that has the cursor. */
+static int forget_unchanged(const struct terminal *terminal) {
+    const struct canvas_picture *picture = &terminal->picture;
+    int above = 0;
+    for (int row = 0; row < picture->rows; row++)
+        if (!terminal->whole && picture->sums[row] == terminal->shown[row])
+            wtouchln(stdscr, row, 1, 0); /* curses need not compare it */
+        else
+            above += row < picture->cursor_row;
+    return above;
+}
+
+/* Draws the row that has the cursor, and only that: a key is answered over a slow line before all
+ * that changed above is there, which curses would draw first. */
+static void show_answer(const struct terminal *terminal) {
+    const struct canvas_picture *picture = &terminal->picture;
+    for (int row = 0; row < picture->rows; row++)
+        wtouchln(stdscr, row, 1, row == picture->cursor_row);
+    leaveok(stdscr, TRUE); /* where it ends */
+    refresh();
+    leaveok(stdscr, FALSE);
+    for (int row = 0; row < picture->rows; row++)
+        wtouchln(stdscr, row, 1, picture->sums[row] != terminal->shown[row]);
+}
+
 void terminal_show(struct terminal *terminal) {
     struct canvas_picture *picture = &terminal->picture;
     if (terminal->sender != NULL) {
         terminal->whole = !sender_show(terminal->sender, picture, terminal->whole);
         return;
     }
-    for (int row = 0; row < picture->rows; row++) {
-        if (!terminal->whole && picture->sums[row] == terminal->shown[row])
-            wtouchln(stdscr, row, 1, 0); /* as it was: curses need not compare it */
-        terminal->shown[row] = picture->sums[row];
-    }
+    const int above = forget_unchanged(terminal);
     move(picture->cursor_row, picture->cursor_col);
     if (isendwin()) { /* curses takes the terminal back first, which it has to see */
         refresh();
     } else {
         outlet_begin(&terminal->outlet);
+        if (!terminal->whole && above > ROWS_ABOVE)
+            show_answer(terminal);
         refresh();
         outlet_send(&terminal->outlet);
     }
+    for (int row = 0; row < picture->rows; row++)
+        terminal->shown[row] = picture->sums[row];
     terminal->whole = false;
 }
 

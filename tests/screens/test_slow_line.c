@@ -1,7 +1,8 @@
 /* Over a serial line of 9,600 baud, on which every byte takes a millisecond: an arrow key is
- * answered at once, a list that moves up by a row soon after, and a page of a list or a screen that
- * is opened within seconds that can be waited. What is measured ends with the byte that makes the
- * picture whole: all that the key changes is drawn, and the cursor is in its place. */
+ * answered at once, with the row that it leads to; what else it changes is there soon after, and a
+ * page of a list or a screen that is opened within seconds that can be waited. What is measured
+ * ends with the byte that makes the picture whole: all that the key changes is drawn, and the
+ * cursor is in its place. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,10 +27,10 @@ enum { BAUD = 9600, KEYS_MOST = 20 };
 
 /* Milliseconds on the line, of which each brings a byte. */
 enum {
-    ARROW_MS = 150,  /* the mark moves, and what is said of where it was and is */
-    MORE_MS = 280,   /* and the list with it, by a row; or other keys are named in the last row, or
-                        more is said under the list */
-    PAGE_MS = 2000,  /* all rows of a list are others */
+    ARROW_MS = 150, /* the mark is in its new row; mostly that is all */
+    MORE_MS = 290,  /* the list moved with it, by a row; or other keys are named in the last row, or
+                       more is said under the list */
+    PAGE_MS = 2000, /* all rows of a list are others */
     OPENED_MS = 3000 /* a whole screen */
 };
 
@@ -75,6 +76,17 @@ static bool is_there(struct term *t, const void *data) {
     return true;
 }
 
+/* The row that the key leads to is drawn, with its mark. */
+static bool is_marked(struct term *t, const void *data) {
+    const struct picture *picture = data;
+    for (int col = 0; col < COLS; col++) {
+        struct term_cell cell = term_cell(t, picture->row, col);
+        if (!is_alike(&cell, &picture->cells[picture->row][col]))
+            return false;
+    }
+    return true;
+}
+
 static bool is_clear(struct term *t, const void *data UNUSED) {
     return term_row(t, 0)[0] == '\0';
 }
@@ -101,9 +113,14 @@ struct keys {
     int backs;
 };
 
+/* From a key to the row that it leads to, and to the last byte. */
+struct taken {
+    uint64_t answer, all;
+};
+
 /* Presses it, goes back, and presses it once more as often: now that the pictures are known, `ms`
  * is what each of them takes on the line. */
-static void measure(struct term *t, const struct keys *keys, uint64_t ms[KEYS_MOST]) {
+static void measure(struct term *t, const struct keys *keys, struct taken ms[KEYS_MOST]) {
     struct picture *first = calloc(KEYS_MOST + 1, sizeof *first), *pictures = first + 1;
     assert_non_null(first);
     assert_in_range(keys->count, 1, KEYS_MOST);
@@ -117,28 +134,31 @@ static void measure(struct term *t, const struct keys *keys, uint64_t ms[KEYS_MO
     for (int i = 0; i < keys->count; i++) {
         const uint64_t since = term_line_ms(t);
         term_key(t, keys->key);
-        term_wait_until(t, is_there, &pictures[i], "the answer to a key.");
-        ms[i] = term_line_ms(t) - since;
+        term_wait_until(t, is_marked, &pictures[i], "the answer to a key.");
+        ms[i].answer = term_line_ms(t) - since;
+        term_wait_until(t, is_there, &pictures[i], "all that the key changes.");
+        ms[i].all = term_line_ms(t) - since;
     }
     free(first);
 }
 
-/* All are answered at once, but for so many of them soon after. */
+/* All are answered at once, and all is there, but for so many of them: there it is soon after. */
 static void expect_arrows(struct term *t, int more, struct keys keys) {
-    uint64_t ms[KEYS_MOST];
+    struct taken ms[KEYS_MOST];
     measure(t, &keys, ms);
     for (int i = 0; i < keys.count; i++) {
-        assert_in_range(ms[i], 1, MORE_MS);
-        more -= ms[i] > ARROW_MS;
+        assert_in_range(ms[i].answer, 1, ARROW_MS);
+        assert_in_range(ms[i].all, 1, MORE_MS);
+        more -= ms[i].all > ARROW_MS;
     }
     assert_true(more >= 0);
 }
 
 static void expect_within(struct term *t, uint64_t most, struct keys keys) {
-    uint64_t ms[KEYS_MOST];
+    struct taken ms[KEYS_MOST];
     measure(t, &keys, ms);
     for (int i = 0; i < keys.count; i++)
-        assert_in_range(ms[i], 1, most);
+        assert_in_range(ms[i].all, 1, most);
 }
 
 static void expect_opens(struct term *t) {
