@@ -66,27 +66,37 @@ static bool is_written(struct term *t, const void *text) {
     return term_ended(t) || says_no(t) || (drive_look(t, &focus) && strcmp(focus.text, text) == 0);
 }
 
-/* Writes a letter after the other, and looks at each: where there was no memory for one, the screen
- * says so, and it is written once more. */
-static void write_letters(struct term *t, const char *name) {
-    char written[32] = "";
-    for (size_t i = 0; name[i] != '\0' && !term_ended(t); i++) {
-        snprintf(written, sizeof written, "%.*s", (int)i + 1, name);
-        for (int tries = 0; tries < 2 && (tries == 0 || says_no(t)); tries++) {
-            term_type(t, (char[]){name[i], '\0'});
-            term_wait_until(t, is_written, written, written);
-        }
-    }
+/* The same, and nothing on the screen says no to it any more. */
+static bool is_taken(struct term *t, const void *text) {
+    return term_ended(t) || is_linear(t) || (!says_no(t) && is_written(t, text));
+}
+
+/* Presses a key that leaves `written` in the answer. Where there was no memory for it, the screen
+ * says so, and it is pressed once more. What fails once does not fail again: then those words go,
+ * which would be taken for what is said of the next key. */
+static void press(const struct place *place, struct term *t, const char *key, const char *written) {
+    if (term_ended(t))
+        return;
+    term_type(t, key);
+    term_wait_until(t, is_written, written, written);
+    if (term_ended(t) || !says_no(t))
+        return;
+    term_type(t, key);
+    term_wait_until(t, place->page->mode == FAULT_ONCE ? is_taken : is_written, written, written);
 }
 
 /* Writes a name where the focus is, and says of it what the screen does. */
 static bool write_name(const struct place *place, struct term *t, const char *name,
                        struct growing_text *said) {
+    char written[32];
     term_wait_until(t, is_at_first, NULL, "the first question.");
     if (term_ended(t) || says_no(t))
         return false;
-    term_ctrl(t, 'U');
-    write_letters(t, name);
+    press(place, t, "\x15", ""); /* Ctrl-U: nothing is in it */
+    for (int i = 1; name[i - 1] != '\0'; i++) {
+        snprintf(written, sizeof written, "%.*s", i, name);
+        press(place, t, (char[]){name[i - 1], '\0'}, written);
+    }
     if (!term_ended(t))
         term_key(t, TERM_TAB);
     term_wait_until(t, is_answered, NULL, "an answer that is kept, or words why not.");
