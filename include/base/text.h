@@ -19,6 +19,11 @@ bool text_is_utf8(const char *text, size_t length);
  * U+2066..9), and noncharacters. */
 bool text_is_control(int32_t code_point, bool lines);
 
+/* A sign of ASCII that is seen, or a space: most by far, and each takes one column. */
+static inline bool text_sign_is_plain(char sign) {
+    return sign >= 0x20 && sign < 0x7F;
+}
+
 /* Whole UTF-8 with no control character; newline and tab allowed where `lines`. */
 bool text_is_plain(const char *text, bool lines);
 

@@ -46,24 +46,19 @@ bool text_is_control(int32_t code_point, bool lines) {
            code_point > 0x10FFFF;
 }
 
-/* Most signs by far. */
-static bool is_plain(char sign) {
-    return sign >= 0x20 && sign < 0x7F;
-}
-
 /* How many of the first `most` of `length` bytes are such signs, and nothing that follows can join
  * the last of them. */
 static size_t plain_signs(const char *text, size_t most, size_t length) {
     size_t count = 0;
-    while (count < most && is_plain(text[count]))
+    while (count < most && text_sign_is_plain(text[count]))
         count++;
-    return count > 0 && count < length && !is_plain(text[count]) ? count - 1 : count;
+    return count > 0 && count < length && !text_sign_is_plain(text[count]) ? count - 1 : count;
 }
 
 bool text_is_plain(const char *text, bool lines) {
     size_t length = strlen(text), bytes = 1;
     for (size_t at = 0; at < length; at += bytes, bytes = 1)
-        if (!is_plain(text[at]) && /* a byte that is not UTF-8 is -1: a control */
+        if (!text_sign_is_plain(text[at]) && /* a byte that is not UTF-8 is -1: a control */
             text_is_control(decode(text + at, length - at, &bytes), lines))
             return false;
     return true;
@@ -142,7 +137,7 @@ int text_columns(const char *text, size_t length) {
     size_t bytes;
     for (size_t at = 0; at < length; at += bytes) {
         bytes = 1;
-        if (is_plain(text[at])) {
+        if (text_sign_is_plain(text[at])) {
             columns++;
             continue;
         }

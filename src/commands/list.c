@@ -15,11 +15,10 @@
 
 enum { STATE_COLUMNS = 24 };
 
-/* How long a text is of signs that take a column each, and are what they seem: most by far. False
- * for any other. */
-static bool is_plain(const char *text, int *length) {
+/* How long a text is that has plain signs only, as most have. False for any other. */
+static bool has_plain_signs(const char *text, int *length) {
     const char *end = text;
-    while (*end >= ' ' && *end <= '~')
+    while (text_sign_is_plain(*end))
         end++;
     *length = (int)(end - text);
     return *end == '\0';
@@ -28,7 +27,7 @@ static bool is_plain(const char *text, int *length) {
 /* Pads or cuts `text` to `columns` and adds it, with two spaces after. */
 static void add_cell(struct growing_text *out, const char *text, int columns, bool right) {
     int width;
-    const bool plain = is_plain(text, &width);
+    const bool plain = has_plain_signs(text, &width);
     size_t bytes = plain ? (size_t)width : strlen(text);
     if (!plain)
         width = text_columns(text, bytes);
@@ -48,7 +47,7 @@ static void add_cell(struct growing_text *out, const char *text, int columns, bo
 static void add_name(struct growing_text *out, const char *text, int columns) {
     char pointed[512], clean[512];
     int length;
-    if (is_plain(text, &length)) {
+    if (has_plain_signs(text, &length)) {
         add_cell(out, text, columns, false);
         return;
     }

@@ -39,13 +39,9 @@ static int cluster_width(const char *text, size_t length, bool bold) {
     return bold ? width * 11 / 10 : width;
 }
 
-static bool is_plain(char letter) {
-    return letter >= ' ' && letter < 0x7F;
-}
-
 /* text_next, which is not asked where a plain letter is before another: most text by far. */
 static size_t next_step(const char *text, size_t length, size_t at) {
-    return at < length && is_plain(text[at]) && is_plain(text[at + 1])
+    return at < length && text_sign_is_plain(text[at]) && text_sign_is_plain(text[at + 1])
                ? 1
                : text_next(text, length, at);
 }

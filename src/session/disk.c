@@ -49,7 +49,10 @@ static void decode(char *text) {
     for (const char *at = text; *at != '\0'; at++) {
         bool coded = at[0] == '\\' && at[1] >= '0' && at[1] <= '3' && at[2] >= '0' &&
                      at[2] <= '7' && at[3] >= '0' && at[3] <= '7';
-        *to++ = coded ? (char)((at[1] - '0') << 6 | (at[2] - '0') << 3 | (at[3] - '0')) : *at;
+        *to = *at;
+        if (coded)
+            *to = (char)((at[1] - '0') << 6 | (at[2] - '0') << 3 | (at[3] - '0'));
+        to++;
         at += coded ? 3 : 0;
     }
     *to = '\0';
