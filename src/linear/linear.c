@@ -224,6 +224,7 @@ enum err linear_run(const struct session_setup *setup, const struct linear_setup
         linear_say(&linear,
                    "This is said a line at a time. Type a question mark and Enter for help.");
         session_say_of_store(session);
+        (void)session_say_of_disk(session);
     }
     while (err == ERR_OK && !session->leaving) {
         session_figures(session);

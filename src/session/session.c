@@ -173,21 +173,6 @@ void session_say_refused(struct session *session, enum err err, const struct err
     session->refused = session->refused || err_exit_status(err) == err_exit_status(ERR_IO);
 }
 
-/* Says once, of a store, that its disk is not encrypted, where that is known. */
-static void say_of_disk(struct session *session) {
-    static const char SETTING[] = "disk_said", YES[] = "yes";
-    struct store *store = session->setup.store;
-    const char *system = getenv("PHBPLAN_SYSTEM");
-    char said[sizeof YES] = "";
-    if (store_is_practice(store) ||
-        store_setting(store, SETTING, said, sizeof said, NULL) != ERR_OK || said[0] != '\0' ||
-        disk_of(store_path(store), system != NULL ? system : "") != DISK_PLAIN)
-        return;
-    session_say(session, "This disk is not encrypted: who takes this computer can read your plans. "
-                         "Ask who looks after it to encrypt it. I say this once.");
-    (void)store_set_setting(store, SETTING, YES, NULL);
-}
-
 void session_say_of_store(struct session *session) {
     const char *why = store_read_only(session->setup.store);
     const char *note = store_note(session->setup.store);
@@ -195,8 +180,22 @@ void session_say_of_store(struct session *session) {
         session_say(session, "You can look, but nothing can be changed: %s.", why);
     else if (note[0] != '\0')
         session_say(session, "%s.", note);
-    else if (why == NULL)
-        say_of_disk(session);
+}
+
+bool session_say_of_disk(struct session *session) {
+    static const char SETTING[] = "disk_said", YES[] = "yes";
+    struct store *store = session->setup.store;
+    const char *system = getenv("PHBPLAN_SYSTEM");
+    char said[sizeof YES] = "";
+    if (store_read_only(store) != NULL || store_note(store)[0] != '\0' ||
+        store_is_practice(store) ||
+        store_setting(store, SETTING, said, sizeof said, NULL) != ERR_OK || said[0] != '\0' ||
+        disk_of(store_path(store), system != NULL ? system : "") != DISK_PLAIN)
+        return false;
+    session_say(session, "This disk is not encrypted: who takes this computer can read your plans. "
+                         "Ask who looks after it to encrypt it. I say this once.");
+    (void)store_set_setting(store, SETTING, YES, NULL);
+    return true;
 }
 
 bool session_confirm(struct session *session, const char *question) {

@@ -190,11 +190,16 @@ enum err app_run(const struct session_setup *setup, const struct terminal_setup 
         err = terminal_open(&app.terminal, how, info);
     if (err == ERR_OK)
         session_say_of_store(session);
+    bool looked = false; /* at the disk: once there is a screen */
     while (err == ERR_OK && !session->leaving) {
         if (session->refused)
             drop_typed(&app);
         session_figures(session);
         app_draw(&app);
+        const bool says = !looked && session_say_of_disk(session);
+        looked = true;
+        if (says)
+            continue;
         struct event event = {.type = EVENT_KEY, .action = ACTION_QUIT, .text = ""};
         if (!app.quit_next)
             event = terminal_read(app.terminal);
