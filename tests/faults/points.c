@@ -94,9 +94,10 @@ static void choose_every(struct chosen *chosen, const struct scene *scene,
     int64_t stride = sample->stride;
     if (sample->most > 0 && count / stride > sample->most)
         stride = count / sample->most;
-    for (int64_t at = 1 + first_of(scene, failure, stride < count ? stride : count); at <= count;
-         at += stride)
-        choose(chosen, at);
+    int64_t at = 1 + first_of(scene, failure, stride < count ? stride : count);
+    for (; at <= count && (sample->to == 0 || at <= sample->to); at += stride)
+        if (at >= sample->from)
+            choose(chosen, at);
 }
 
 int64_t points_try(struct place *place, const struct scene *scene, struct scene_ends *ends,

@@ -13,6 +13,7 @@
 struct sample {
     int64_t stride, most;
     bool ways;
+    int64_t from, to; /* only calls of these numbers; 0 is no end */
 };
 /* Tries a failure of a scene. Each thing wrong is a line of `report`. Returns the points tried. */
 int64_t points_try(struct place *place, const struct scene *scene, struct scene_ends *ends,

@@ -1,7 +1,8 @@
 /* Every call that can fail, and every moment at which a computer can stop, in what the program is
  * used for. Here a sample of them; with FAULTS=1 in the environment (`make faults`) each, every
  * seventh with FAULTS=7, or with FAULTS=ways the first and the last call by each way through the
- * program and all crashes, of all scenes or of those named as operands, and how many they were.
+ * program and all crashes, of all scenes or of those named as operands, and how many they were;
+ * FAULTS_FROM and FAULTS_TO are the first and the last call of each.
  * With FAULTS_AT="alloc once 123" the scene is made ready for that one point, and left, and it is
  * said how to run it. */
 #include "tests/faults/points.h"
@@ -91,7 +92,7 @@ static void work(size_t worker, size_t workers, const struct sample *sample, FIL
                               ? points_try(&place, &SCENES[s], &ends, &FAILURES[f], sample, report)
                               : crashes_try(&place, &SCENES[s], &ends,
                                             &(struct sample){
-                                                sample->most > 0 ? 120 : sample->stride, 0, false},
+                                                .stride = sample->most > 0 ? 120 : sample->stride},
                                             report);
             if (sample->most == 0)
                 say_meanwhile(s, f, &ends, report, from);
@@ -110,7 +111,7 @@ static void print_counts(void) {
         printf("%-20s", name_of(f));
         for (size_t s = 0; s < SCENE_COUNT; s++) {
             all += tried[s][f];
-            if (is_asked_for(&SCENES[s], &(struct sample){1, 0, false}))
+            if (is_asked_for(&SCENES[s], &(struct sample){.stride = 1}))
                 printf(" %s %lld", SCENES[s].name, (long long)tried[s][f]);
         }
         printf("\n");
@@ -158,11 +159,20 @@ static void try_all(const struct sample *sample) {
     assert_int_equal(wrong, 0);
 }
 
+static int64_t number_of(const char *name) {
+    const char *number = getenv(name);
+    return number != NULL ? atoll(number) : 0;
+}
+
 static void faults__at_any_point__nothing_is_lost_nor_half_done(void **state UNUSED) {
     const char *asked = getenv("FAULTS");
     bool ways = asked != NULL && strcmp(asked, "ways") == 0;
     int64_t stride = ways ? 1 : asked != NULL ? atoll(asked) : 0;
-    try_all(stride > 0 ? &(struct sample){stride, 0, ways} : &(struct sample){1, 1, false});
+    const struct sample few = {.stride = 1, .most = 1};
+    const struct sample all = {
+        stride, 0, ways, number_of("FAULTS_FROM"), number_of("FAULTS_TO"),
+    };
+    try_all(stride > 0 ? &all : &few);
 }
 
 /* ---- what was found so */
