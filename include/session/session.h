@@ -262,8 +262,8 @@ void session_say_error(struct session *session, const struct err_info *info);
 void session_say_refused(struct session *session, enum err err, const struct err_info *info);
 /* What is to be known of the store before anything is typed. */
 void session_say_of_store(struct session *session);
-/* Says once, of a store of which nothing else is said, that its disk is not encrypted, where that is
- * known; true where it was said. The look takes longer than to draw a screen. */
+/* Says once, of a store of which nothing else is said, that its disk is not encrypted, where that
+ * is known; true where it was said. The look takes longer than to draw a screen. */
 bool session_say_of_disk(struct session *session);
 
 /* Whether files are on another computer than this, where whoever is here came from; then the page
