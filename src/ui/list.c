@@ -126,10 +126,23 @@ static int row_rows(const struct list *list, size_t row) {
     return rows < most_rows(list) ? rows : most_rows(list);
 }
 
+/* Whether each row of the list is one of the window's. */
+static bool is_flat(const struct list *list) {
+    size_t i = 0;
+    while (i < list->column_count && !list->columns[i].wraps)
+        i++;
+    return i == list->column_count;
+}
+
 /* How many of the list's rows, from one on, are whole in so many of the window's: going down (`by`
  * 1) or up (-1). */
 static size_t rows_within(const struct list *list, size_t from, int by, int room) {
     size_t count = 0;
+    if (is_flat(list)) {
+        if (from < list->count)
+            count = by > 0 ? list->count - from : from + 1;
+        return count < (size_t)room ? count : (size_t)room;
+    }
     for (size_t row = from; row < list->count; row += (size_t)by) {
         room -= row_rows(list, row);
         if (room < 0)

@@ -19,11 +19,9 @@
 
 struct view *view_on_top(struct session *session) {
     struct session_layer *top = session_top(session);
-    struct view *view = top->view;
-    if (view == NULL && (view = calloc(1, sizeof *view)) != NULL)
-        view->row_number = SIZE_MAX;
-    top->view = view;
-    return view;
+    if (top->view == NULL)
+        top->view = calloc(1, sizeof(struct view));
+    return top->view;
 }
 
 void view_free(struct view *view) {

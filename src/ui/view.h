@@ -11,6 +11,13 @@
 
 #define PAGE_KEYS_ROOM (PAGE_KEYS + 8) /* hints of a page with a form's own */
 
+/* A row of the page that was read; SIZE_MAX for none. */
+struct view_row {
+    size_t number;
+    struct page_row row;
+    char text[PAGE_ROW_TEXT];
+};
+
 struct view {
     struct list list; /* of the page's rows */
     struct list_column columns[LIST_COLUMNS];
@@ -18,15 +25,14 @@ struct view {
     const struct page_rows *rows; /* of the page at hand, while it is drawn or answered */
     int laid_for; /* the columns of the screen that they are laid out for, while the page is the
                      same; 0 not yet */
-    size_t row_number; /* the row that was read last, SIZE_MAX none */
-    struct page_row row;
-    char row_text[PAGE_ROW_TEXT];
-    struct about about; /* of the row that something is being done to */
-    bool opened;        /* that row was opened: coming back, the mark is on it */
-    bool moved;         /* the last event only moved about: the page is as it was */
-    int above, place;   /* rows over its rows, and for them, when they were drawn last */
-    struct canvas part; /* where those were */
-    size_t done;        /* the rows' own, when the page was shown last */
+    struct view_row row[2]; /* the even and the odd one that was read last: a mark that moves to the
+                               next row needs both */
+    struct about about;     /* of the row that something is being done to */
+    bool opened;            /* that row was opened: coming back, the mark is on it */
+    bool moved;             /* the last event only moved about: the page is as it was */
+    int above, place;       /* rows over its rows, and for them, when they were drawn last */
+    struct canvas part;     /* where those were */
+    size_t done;            /* the rows' own, when the page was shown last */
 
     struct editor input; /* of the page's text to give */
     bool has_input;

@@ -18,13 +18,14 @@ enum role view_role(enum tone tone) {
 
 /* The row of that number, read once however many of its cells are asked for. */
 static const struct page_row *row_at(struct view *view, size_t number) {
-    if (view->row_number != number) {
-        view->row_number = SIZE_MAX;
-        if (!page_row_at(view->rows, number, view->row_text, &view->row))
+    struct view_row *row = &view->row[number % 2];
+    if (row->number != number) {
+        row->number = SIZE_MAX;
+        if (!page_row_at(view->rows, number, row->text, &row->row))
             return NULL;
-        view->row_number = number;
+        row->number = number;
     }
-    return &view->row;
+    return &row->row;
 }
 
 static const char *cell(void *data, size_t number, size_t column, char buffer[LIST_CELL],
@@ -147,7 +148,7 @@ static void give_room(struct view *view, const struct canvas *canvas) {
 
 void view_rows_begin(struct view *view, const struct page_rows *rows, const struct canvas *canvas) {
     view->rows = rows;
-    view->row_number = SIZE_MAX;
+    view->row[0].number = view->row[1].number = SIZE_MAX;
     if (rows == NULL)
         return;
     view->list.columns = view->columns;
