@@ -22,9 +22,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#define PARTS_SIZE                                                                                 \
-    ((size_t)256 * 1024) /* bytes of what is in every workbook: styles, the chart                  \
-                          */
+#define PARTS_SIZE ((size_t)256 * 1024) /* bytes, of what is in every workbook */
 #define SECONDS_OF_A_DAY 86400
 #define MEMORY_FOLDER "/dev/shm" /* files in it are in memory; where it is not, nothing is lost */
 #define MEMORY_KEPT (32 * 1024 * 1024)
