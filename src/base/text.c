@@ -165,7 +165,13 @@ bool text_wrap(const char *text, int columns, size_t *from, struct text_line *li
     size_t length = strlen(text), start = *from;
     if (start > length) /* one past the end: the last line has been given */
         return false;
+    const size_t left = length - start;
     line->start = start;
+    if (columns > 0 && left <= (size_t)columns && plain_signs(text + start, left, left) == left) {
+        line->length = left; /* most words are in sight on one line */
+        *from = length + 1;
+        return true;
+    }
 
     size_t gap = start, after = start; /* the last run of spaces: its start, and what follows it */
     size_t fitted = start, at = start;
