@@ -189,9 +189,9 @@ enum err command_export(struct call *call, struct err_info *info) {
         err = profile_make(export.profile, &export.subject.figures, &export.profiled, info);
     if (err == ERR_OK)
         err = format->write(&export, path, info);
-    err = command_output_done(call, path, err, info);
-    if (err == ERR_OK && export.subject.book != NULL)
+    if (err == ERR_OK && export.subject.book != NULL) /* before anybody has any of it */
         book_note_exported(export.subject.book, profile_word(export.profile));
+    err = command_output_done(call, path, err, info);
     profile_done(&export.profiled);
     subject_done(&export.subject);
     if (err == ERR_EXISTS)

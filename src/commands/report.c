@@ -80,7 +80,8 @@ static enum err write_workbook(const struct call *call, const char *path,
 }
 
 /* It goes out, to a file, to another program or to somebody's own computer: each store that is in
- * it says so. What is only read on this computer's screen is not noted. */
+ * it says so, before anybody has any of it. What is only read on this computer's screen is not
+ * noted. */
 static void note(const struct call *call, const char *path, const struct report_asked *asked,
                  struct store *const *stores, size_t count) {
     const bool goes_out = path != NULL || call->person != NULL || isatty(STDOUT_FILENO) != 1;
@@ -105,12 +106,13 @@ enum err command_report(struct call *call, struct err_info *info) {
         err = store_report(stores, count, &asked, report, info);
     if (err == ERR_OK)
         report_said_gather(&said);
-    if (err == ERR_OK)
-        err = path != NULL ? write_workbook(call, path, report, &said, info)
-                           : tell(call, report, &said, info);
-    err = command_output_done(call, path, err, info);
+    if (err == ERR_OK && path != NULL)
+        err = write_workbook(call, path, report, &said, info);
     if (err == ERR_OK)
         note(call, path, &asked, stores, count);
+    if (err == ERR_OK && path == NULL)
+        err = tell(call, report, &said, info);
+    err = command_output_done(call, path, err, info);
     free(path);
     report_said_done(&said);
     for (size_t i = 0; i < count; i++)

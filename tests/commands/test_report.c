@@ -148,7 +148,8 @@ static void report__in_each_role__is_of_the_plans_that_it_reads(void **state) {
 }
 
 /* One that goes to a file, by its name or by the shell, is in the history of each store that is in
- * it; one that is only read on the screen, or that was refused, in none. */
+ * it, also where it broke off; one that is only read on the screen, or that was refused, in none.
+ */
 static void report__that_goes_out__is_in_the_history(void **state) {
     struct seat *s = *state;
     char one[FILES_PATH], other[FILES_PATH], path[FILES_PATH];
@@ -167,6 +168,10 @@ static void report__that_goes_out__is_in_the_history(void **state) {
     assert_null(strstr(out, "report"));
     free(out);
     free(ask_well(s, WORDS("report", "--json", "--from", "2026-09-01", "--store", one)));
+    struct answer broken =
+        ask_under(s, ":", "/dev/full", WORDS("report", "--from", "2026-05-01", "--store", one));
+    assert_int_equal(broken.status, 3);
+    answer_done(&broken);
     free(ask_well(s, WORDS("report", "-o", path, "--store", one, "--store", other)));
     free(ask_well(s, WORDS("report", "-o", path, "--force", "--anonymous", "--store", other)));
     out = ask_well(s, WORDS("history", "--store", one));
@@ -174,6 +179,7 @@ static void report__that_goes_out__is_in_the_history(void **state) {
         strstr(out, ", clinician: report exported: all plans, 1 Jul 2026 to 30 Sep 2026\n"));
     assert_non_null(
         strstr(out, ", clinician: report exported: all plans, 1 Sep 2026 to 30 Nov 2026\n"));
+    assert_non_null(strstr(out, ", clinician: report exported: all plans, 1 May 2026 to"));
     assert_null(strstr(out, "no names"));
     free(out);
     out = ask_well(s, WORDS("history", "--store", other));

@@ -207,6 +207,23 @@ static void history__says__who_took_in_what(void **state) {
     free(out);
 }
 
+/* What broke off was had in part: it is in the history as what was had whole. */
+static void history__says__who_exported_what(void **state) {
+    struct seat *s = *state;
+    static const char *const OUTPUTS[] = {"-", "-.html", "-.xlsx"};
+    for (size_t i = 0; i < sizeof OUTPUTS / sizeof *OUTPUTS; i++) {
+        struct answer answer =
+            ask_under(s, ":", "/dev/full", WORDS("export", "EXAMPLE-ANNE", "-o", OUTPUTS[i]));
+        assert_int_equal(answer.status, 3);
+        answer_done(&answer);
+        char *out = ask_well(s, WORDS("history"));
+        const char *at = out;
+        for (size_t times = 0; times <= i; times++, at++)
+            assert_non_null(at = strstr(at, "clinician: plan exported"));
+        free(out);
+    }
+}
+
 static void history__says__who_changed_what(void **state) {
     struct seat *s = *state;
     store_run_sql(s->store, "UPDATE edit SET who = 'Anne' || char(27) || ']0;x' || char(7, 13)"
@@ -389,6 +406,7 @@ int main(void) {
         STORE_TEST(verify__says__what_was_altered),
         STORE_TEST(history__says__who_changed_what),
         STORE_TEST(history__says__who_took_in_what),
+        STORE_TEST(history__says__who_exported_what),
         STORE_TEST(list__tames__what_others_put_there),
         STORE_TEST(list__bears__numbers_that_cannot_be),
         STORE_TEST(list__of_many__has_all),
