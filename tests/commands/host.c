@@ -108,14 +108,10 @@ static void start(struct host *host) {
         (void)mkdir("/run/sshd", 0755); /* where it shuts in what nobody has checked yet */
     assert_int_equal(pipe(ends), 0);
     char **environment = child_environment(host->s.folder, NULL);
-    pid_t pid = fork();
+    (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    const char *const argv[] = {SSHD, "-D", "-e", "-f", config, NULL};
+    pid_t pid = child_begin(argv, environment, (const int[]){-1, -1, ends[1]}, NULL);
     assert_true(pid >= 0);
-    if (pid == 0) {
-        (void)dup2(ends[1], STDERR_FILENO);
-        close(ends[0]);
-        close(ends[1]);
-        child_become((const char *const[]){SSHD, "-D", "-e", "-f", config, NULL}, environment);
-    }
     close(ends[1]);
     child_environment_free(environment);
     host->sshd = pid;

@@ -265,10 +265,8 @@ static long export_and_kill(struct seat *s, const char *path, long microseconds)
     char **environment = child_environment(s->folder, NULL);
     struct timespec start, deadline = child_deadline(0);
     int status = 0;
-    pid_t pid = fork();
+    pid_t pid = child_begin(argv, environment, (const int[]){-1, -1, -1}, NULL);
     assert_true(pid >= 0);
-    if (pid == 0)
-        child_become(argv, environment);
     clock_gettime(CLOCK_MONOTONIC, &start);
     while (microseconds >= 0 && since(&start) < microseconds)
         ;

@@ -109,24 +109,15 @@ void converse_begin_plan(struct converse *converse, struct seat *s, const char *
     growing_add(&converse->heard, "");
     assert_int_equal(pipe(in), 0);
     assert_int_equal(pipe(out), 0);
-    converse->pid = fork();
+    converse->to = in[1];
+    converse->from = out[0];
+    fcntl(converse->to, F_SETFD, FD_CLOEXEC); /* or a child keeps the input from ending */
+    fcntl(converse->from, F_SETFD, FD_CLOEXEC);
+    converse->pid = child_begin(argv, environment, (const int[]){in[0], out[1], -1}, NULL);
     assert_true(converse->pid >= 0);
-    if (converse->pid == 0) {
-        dup2(in[0], STDIN_FILENO);
-        dup2(out[1], STDOUT_FILENO);
-        close(in[0]);
-        close(in[1]);
-        close(out[0]);
-        close(out[1]);
-        child_become(argv, environment);
-    }
     child_environment_free(environment);
     close(in[0]);
     close(out[1]);
-    converse->to = in[1];
-    converse->from = out[0];
-    fcntl(converse->to, F_SETFD, FD_CLOEXEC); /* or a later child keeps the input from ending */
-    fcntl(converse->from, F_SETFD, FD_CLOEXEC);
     signal(SIGPIPE, SIG_IGN);
 }
 

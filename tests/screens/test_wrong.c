@@ -40,14 +40,19 @@ struct form_place {
     char id[ABOUT_ID]; /* of the record, where the form is about one of a list */
 };
 
+/* All of them, for one role: looked for once, since every test begins with the same plan. */
+struct places {
+    struct form_place all[PLACES_MOST];
+    size_t count;
+};
+
 /* The sitting, and the same plan open beside it. */
 struct wrong {
     struct seat session;
     enum user_role role; /* who sits there */
     struct store *store;
     struct book *book;
-    struct form_place places[PLACES_MOST];
-    size_t place_count;
+    struct places *places;
 };
 
 static const struct plan_form *form_of(const struct answers *answers) {
@@ -60,17 +65,18 @@ static const struct plan_form *form_of(const struct answers *answers) {
 /* The walk begins at the list of plans, and a sitting at the plan's steps. */
 static void note_place(struct walker *walker, const struct page *page) {
     struct wrong *w = walker->data;
+    struct places *places = w->places;
     const struct page_block *block = page_find(page, BLOCK_FORM);
     const struct plan_form *form = block != NULL ? form_of(block->form.answers) : NULL;
-    for (size_t i = 0; i < w->place_count && form != NULL; i++)
-        if (w->places[i].form == form)
+    for (size_t i = 0; i < places->count && form != NULL; i++)
+        if (places->all[i].form == form)
             return;
     const char *id = form != NULL ? block->form.answers->id : "";
     if (form == NULL ||
         (id[0] != '\0' && plan_find(w->book->plan, form->fields[0].type, id, NULL) == NULL))
         return; /* none, or of a record that the walk has just added */
-    assert_true(w->place_count < PLACES_MOST && walker->way_count <= WAY_MOST);
-    struct form_place *place = &w->places[w->place_count++];
+    assert_true(places->count < PLACES_MOST && walker->way_count <= WAY_MOST);
+    struct form_place *place = &places->all[places->count++];
     *place = (struct form_place){.form = form, .way_count = walker->way_count - 1};
     memcpy(place->way, walker->way + 1, place->way_count * sizeof place->way[0]);
     snprintf(place->id, sizeof place->id, "%s", block->form.answers->id);
@@ -111,7 +117,9 @@ static int wrong_setup_as(void **state, enum user_role role) {
     *state = w;
     if (w == NULL)
         return -1;
+    static struct places places[USER_ROLE_COUNT];
     w->role = role;
+    w->places = &places[role];
     session_set_env(&w->session, "PHBPLAN_TODAY=" WALK_TODAY); /* the ways are of that day */
     session_run_command(&w->session, (const char *const[]){"import", WHOLE, NULL}, NULL, NULL,
                         &failed);
@@ -122,7 +130,8 @@ static int wrong_setup_as(void **state, enum user_role role) {
     if (failed || no_role || store_open(w->session.store, true, &w->store, NULL) != ERR_OK ||
         book_open(w->store, REFERENCE, &w->book, NULL) != ERR_OK)
         return -1;
-    find_places(w);
+    if (w->places->count == 0)
+        find_places(w);
     session_start(&w->session, ROWS, COLS, "open", REFERENCE, NULL);
     drive_at(w->session.term, "");
     return 0;
@@ -157,11 +166,11 @@ static bool is_theirs(const struct wrong *w, const struct plan_form *form) {
 
 static const struct form_place *place_of(const struct wrong *w, const struct plan_form *form) {
     size_t at = 0;
-    while (at < w->place_count && w->places[at].form != form)
+    while (at < w->places->count && w->places->all[at].form != form)
         at++;
-    if (at == w->place_count)
+    if (at == w->places->count)
         fail_msg("no page has the form \"%s\"", form->title);
-    return &w->places[at];
+    return &w->places->all[at];
 }
 
 static const struct form_field *field_of(const struct plan_form *form, enum record_type type,

@@ -7,6 +7,7 @@
 #include "tests/term/files.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -81,16 +82,9 @@ static void office_start(void) {
         fail_msg("no pipe: %s", strerror(errno));
     const char *const argv[] = {PYTHON, "tests/sheet/office.py", office.profile, NULL};
     char **environment = child_environment(office.profile, NULL);
-    office.pid = fork();
-    if (office.pid == 0) {
-        dup2(to[0], STDIN_FILENO);
-        dup2(from[1], STDOUT_FILENO);
-        for (int i = 0; i < 2; i++) {
-            close(to[i]);
-            close(from[i]);
-        }
-        child_become(argv, environment);
-    }
+    (void)fcntl(to[1], F_SETFD, FD_CLOEXEC);
+    (void)fcntl(from[0], F_SETFD, FD_CLOEXEC);
+    office.pid = child_begin(argv, environment, (const int[]){to[0], from[1], -1}, NULL);
     child_environment_free(environment);
     close(to[0]);
     close(from[1]);

@@ -1,9 +1,12 @@
 /* Runs child programs for tests. Their input and output go through temporary files without a name:
  * nobody has to read while the child writes, so neither side can wait for the other for ever. */
+#define _GNU_SOURCE /* POSIX_SPAWN_SETSID */
 #include "tests/term/child.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -166,18 +169,57 @@ bool child_wait(pid_t pid, const struct timespec *deadline, int *status) {
     return true;
 }
 
-/* ---- Running to the end ---- */
+/* ---- Beginning ---- */
 
-/* A shell gives the 127, so that a test run under a memory checker does not see this half of it end
- * with everything the other half holds still on its heap. */
-void child_become(const char *const argv[], char *const environment[]) {
-    environ = (char **)(uintptr_t)environment;
-    execvp(argv[0], (char *const *)(uintptr_t)argv);
-    fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
-    fflush(stderr);
-    execl("/bin/sh", "sh", "-c", "exit 127", (char *)NULL);
-    _exit(127);
+static int put_files(posix_spawn_file_actions_t *actions, const int files[3],
+                     const char *terminal) {
+    int trouble = 0;
+    for (int i = 0; i < 3 && trouble == 0; i++) {
+        if (terminal != NULL && i == 0) /* the first that a session opens is its own */
+            trouble = posix_spawn_file_actions_addopen(actions, 0, terminal, O_RDWR, 0);
+        else if (terminal != NULL || files[i] >= 0)
+            trouble = posix_spawn_file_actions_adddup2(actions, terminal != NULL ? 0 : files[i], i);
+    }
+    for (int i = 0; i < 3 && terminal == NULL && trouble == 0; i++)
+        if (files[i] > 2)
+            trouble = posix_spawn_file_actions_addclose(actions, files[i]);
+    return trouble;
 }
+
+/* Not by a fork: to copy all of a large test is most of what a short call costs. 0, or why not. */
+static int begin(const char *const argv[], char *const environment[], const int files[3],
+                 const char *terminal, pid_t *pid) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    char **mine = environ;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+    posix_spawn_file_actions_init(&actions);
+    int trouble = put_files(&actions, files, terminal);
+    environ = (char **)(uintptr_t)environment; /* it is looked for where the child would look */
+    if (trouble == 0)
+        trouble = posix_spawnp(pid, argv[0], &actions, &attributes, (char *const *)(uintptr_t)argv,
+                               environment);
+    environ = mine;
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return trouble;
+}
+
+pid_t child_begin(const char *const argv[], char *const environment[], const int files[3],
+                  const char *terminal) {
+    pid_t pid = -1;
+    int trouble = begin(argv, environment, files, terminal, &pid);
+    if (trouble != 0) {
+        const char *const says[] = {
+            "/bin/sh", "-c", "echo \"$0: $1\" >&2; exit 127", argv[0], strerror(trouble), NULL};
+        trouble = begin(says, environment, files, terminal, &pid);
+    }
+    errno = trouble;
+    return trouble == 0 ? pid : -1;
+}
+
+/* ---- Running to the end ---- */
 
 /* The whole of a temporary file, with an end added. NULL when it cannot be had. */
 static char *take_all(FILE *file, size_t *length) {
@@ -195,19 +237,6 @@ static char *take_all(FILE *file, size_t *length) {
     return text;
 }
 
-/* Turns the forked child into the program, in a session of its own: it has no terminal at all, and
- * whatever it starts can be ended with it. */
-static void enter_child(const char *const argv[], char *const environment[], FILE *const files[3]) {
-    setsid();
-    for (int i = 0; i < 3; i++)
-        if (dup2(fileno(files[i]), i) < 0)
-            _exit(127);
-    for (int i = 0; i < 3; i++)
-        if (fileno(files[i]) > 2)
-            close(fileno(files[i]));
-    child_become(argv, environment);
-}
-
 bool child_run(const char *const argv[], char *const environment[], const char *input, int seconds,
                struct child_result *result) {
     FILE *files[3] = {tmpfile(), tmpfile(), tmpfile()};
@@ -221,12 +250,11 @@ bool child_run(const char *const argv[], char *const environment[], const char *
     if (input != NULL && fputs(input, files[0]) == EOF)
         goto out;
     rewind(files[0]);
-    fflush(NULL); /* or the child would write again what this program has not yet written */
-    pid = fork();
+    fflush(files[0]);
+    pid = child_begin(argv, environment,
+                      (const int[]){fileno(files[0]), fileno(files[1]), fileno(files[2])}, NULL);
     if (pid < 0)
         goto out;
-    if (pid == 0)
-        enter_child(argv, environment, files);
     ended = child_wait(pid, &deadline, &result->status);
     if (!ended) {
         kill(-pid, SIGKILL);

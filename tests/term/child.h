@@ -27,9 +27,13 @@ int child_left_ms(const struct timespec *deadline);
 char **child_environment(const char *home, const char *const overrides[]);
 void child_environment_free(char **environment);
 
-/* After a fork: becomes the program. Where it cannot be started, says so on standard error and ends
- * with 127. */
-_Noreturn void child_become(const char *const argv[], char *const environment[]);
+/* Begins the program in a session of its own, so that whatever it starts can be ended with it, by
+ * kill(-pid). `files` are what it reads, writes and complains to, -1 as this program does; all else
+ * that is open here and not closed on exec is open there too. Or all three are a terminal, the
+ * session's own, by its name. A program that cannot be started says so where it would complain, and
+ * ends with 127. -1, and errno, where not even that can be. */
+pid_t child_begin(const char *const argv[], char *const environment[], const int files[3],
+                  const char *terminal);
 
 /* Waits for `pid` to end. True, and its status: 0 to 255 as it exited, or minus the number of the
  * signal that ended it. False where the deadline came first; the child is then still there. */

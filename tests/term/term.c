@@ -23,7 +23,6 @@
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
-#include <utmp.h>
 
 #include <cmocka.h>
 
@@ -91,14 +90,10 @@ static void open_pty(struct term *t, const struct winsize *size, const struct te
     if (!options->not_utf8)
         modes.c_iflag |= IUTF8;
     tcsetattr(slave, TCSANOW, &modes);
-    fflush(NULL);
-    t->pid = fork();
+    fcntl(slave, F_SETFD, FD_CLOEXEC);
+    t->pid = child_begin(options->argv, environment, NULL, ttyname(slave));
     if (t->pid < 0)
-        fail_msg("fork: %s", strerror(errno));
-    if (t->pid == 0) {
-        login_tty(slave);
-        child_become(options->argv, environment);
-    }
+        fail_msg("no child: %s", strerror(errno));
     close(slave);
 }
 
