@@ -25,8 +25,8 @@ run_one() {
     program=$1
     home=$(mktemp -d) || exit 1
     # Sanitizers write to files, so that the report of a program inside a test's terminal is seen too.
-    # An instruction that is none stands where behaviour is undefined (Makefile).
-    report=log_path=$home/sanitizer:handle_sigill=2
+    # Where behaviour is undefined stands an instruction that is none, or on some processors a trap (Makefile).
+    report=log_path=$home/sanitizer:handle_sigill=2:handle_sigtrap=2
     # WRAP is a command with its options, to be split into words.
     # shellcheck disable=SC2086
     timeout -k 10 "${LIMIT:-600}" \

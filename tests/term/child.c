@@ -250,7 +250,6 @@ bool child_run(const char *const argv[], char *const environment[], const char *
     if (input != NULL && fputs(input, files[0]) == EOF)
         goto out;
     rewind(files[0]);
-    fflush(files[0]);
     pid = child_begin(argv, environment,
                       (const int[]){fileno(files[0]), fileno(files[1]), fileno(files[2])}, NULL);
     if (pid < 0)
