@@ -42,6 +42,15 @@ static void count_what_waits(struct among *among) {
     }
 }
 
+static void show_what_waits(struct among *among) {
+    struct store *store = among->home->store;
+    struct waits waits;
+    for (int list = WAITS_INBOX; list <= WAITS_MENTORS; list++) {
+        must(store_waits(store, (enum waits_list)list, store->today(), 24, &waits, SAID));
+        waits_done(&waits);
+    }
+}
+
 static void open_a_plan(struct among *among) {
     char reference[32];
     snprintf(reference, sizeof reference, "%s",
@@ -77,6 +86,7 @@ static const struct deed {
     {"its end", go_to_its_end, 1000, 100},
     {"a word is found", find_one, 5000, 4000},
     {"what waits is counted", count_what_waits, 300, 100},
+    {"what waits is shown", show_what_waits, 1000, 100},
     {"a plan is opened", open_a_plan, 1500, 100},
     {"an answer is kept", keep_an_answer, 1500, 100},
     {"a name is kept", keep_a_name, 3000, 1000},
