@@ -239,7 +239,7 @@ static void fault__folder_that_is_closed__says_so(void **state) {
     assert_int_equal(mkdir(path, 0500), 0);
     session_path(s, "closed/plans.db", path);
     /* Root may write in that folder, but nobody may in the kernel's own. */
-    expect_not_opened(s, geteuid() == 0 ? "/sys/plans.db" : path, "I cannot make");
+    expect_not_opened(s, geteuid() == 0 ? "/proc/plans.db" : path, "I cannot make");
 }
 
 static void fault__text_file__left_as_it_is(void **state) {
