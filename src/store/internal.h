@@ -212,6 +212,7 @@ struct schema_step {
     const char *const *sql;
     enum err (*fill)(struct store *store, struct err_info *info);
     bool older_fields; /* the SQL is about fields that the dictionary has no more */
+    bool follows;      /* what follows from the plans is another, and written anew (follows.h) */
 };
 struct schema_steps {
     const struct schema_step *items;
@@ -532,8 +533,8 @@ enum err listing_remove(struct store *store, const char *plan_id, struct err_inf
     "share_tenths, begins, ends, reviewing, why_not, shelf, because"
 enum { LISTING_COLUMN_COUNT = 16 };
 void listing_read(struct query *query, struct plan_row *row);
-/* Fills the list with the plans that are not in it yet. */
-enum err listing_fill(struct store *store, struct err_info *info);
+/* Writes a plan's line alone: what it is found by is made for all lines afterwards (follows.c). */
+enum err listing_put(struct book *book, struct err_info *info);
 
 /* ---- shelf.c: where a plan stands in the list */
 

@@ -1,6 +1,5 @@
 /* The list of plans, kept ready: one line for the newest version of each plan, written with every
  * edit, and the words it is found by. */
-#include "every_plan.h"
 #include "found.h"
 #include "internal.h"
 #include "payable.h"
@@ -10,7 +9,6 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "base/unused.h"
 #include "plan/line.h"
 #include "plan/review.h"
 #include "plan/trust.h"
@@ -210,6 +208,15 @@ static enum err insert(struct store *store, int64_t plan_row, const struct plan 
     return query_run(&query, info);
 }
 
+enum err listing_put(struct book *book, struct err_info *info) {
+    struct listing listing;
+    enum err err = listing_of(book, true, &listing, info);
+    if (err == ERR_OK)
+        err = insert(book->store, book->row, book->plan, &listing, info);
+    listing_done(&listing);
+    return err;
+}
+
 enum err listing_add(struct book *book, struct err_info *info) {
     const size_t missed = trust_missed(book->plan);
     struct listing listing;
@@ -296,16 +303,4 @@ enum err listing_change(struct book *book, bool names, struct err_info *info) {
 enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info) {
     static const char sql[] = "DELETE FROM listing WHERE plan = ?1 AND ?2 = 0";
     return found_write(store, sql, plan_id, 0, info);
-}
-
-static enum err fill(struct book *book, void *data UNUSED, struct err_info *info) {
-    return listing_add(book, info);
-}
-
-enum err listing_fill(struct store *store, struct err_info *info) {
-    static const char sql[] =
-        PLANS_WHERE("NOT EXISTS (SELECT 1 FROM listing WHERE listing.plan = row)"
-                    " AND NOT EXISTS (SELECT 1 FROM plan AS newer WHERE newer.id = plan.id"
-                    " AND newer.version > plan.version)");
-    return every_book(store, sql, NULL, fill, NULL, info);
 }

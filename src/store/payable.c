@@ -159,15 +159,3 @@ enum err payable_change(const struct book *book, const struct figures *figures,
         return err;
     return payable.kind == NULL ? drop(book, info) : put(book, figures, &payable, info);
 }
-
-static enum err fill(struct book *book, void *data UNUSED, struct err_info *info) {
-    const struct figures *figures = NULL;
-    enum err err = book_cost(book, &figures, info);
-    return err == ERR_OK ? payable_change(book, figures, info) : err;
-}
-
-enum err payable_fill(struct store *store, struct err_info *info) {
-    static const char sql[] =
-        PLANS_WHERE("EXISTS (SELECT 1 FROM decision WHERE decision.plan = row)");
-    return every_book(store, sql, NULL, fill, NULL, info);
-}

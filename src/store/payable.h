@@ -33,7 +33,5 @@ const char *pay_next_word(enum pay_next next);
  * or it is on its way to one. `figures` are the plan's, with its cost and how far it has got. */
 enum err payable_change(const struct book *book, const struct figures *figures,
                         struct err_info *info);
-/* Writes the lines of all plans that have none: for a store that is brought up to date. */
-enum err payable_fill(struct store *store, struct err_info *info);
 
 #endif

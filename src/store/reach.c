@@ -2,11 +2,7 @@
  * plan, and for the whole plan in its line of the list. */
 #include "reach.h"
 
-#include "every_plan.h"
 #include "found.h"
-#include "keys.h"
-
-#include "base/unused.h"
 
 /* A number that no plan can have opens it to nobody. */
 static enum err read_reach(struct query *query, enum reach *out, struct err_info *info) {
@@ -27,7 +23,7 @@ static enum err of_plan(struct store *store, const char *plan_id, enum reach *ou
 }
 
 /* The other way of a plan is sent to nobody. */
-static enum err write_reach(const struct book *book, struct err_info *info) {
+enum err reach_write(const struct book *book, struct err_info *info) {
     static const char sql[] =
         "UPDATE plan SET reach = ?2 WHERE row = ?1 AND version > 0 AND reach <> ?2";
     struct query query;
@@ -56,7 +52,7 @@ enum err reach_keep(const struct book *book, enum reach *out, struct err_info *i
         "UPDATE listing SET reach = ?2 WHERE plan = ?1 AND reach <> ?2";
     const char *id = record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID);
     bool is_so = false;
-    enum err err = write_reach(book, info);
+    enum err err = reach_write(book, info);
     if (err == ERR_OK)
         err = of_plan(book->store, id, out, info);
     if (err == ERR_OK)
@@ -72,20 +68,11 @@ enum err reach_of_file(struct store *store, const struct plan *plan, enum reach 
     return err;
 }
 
-static enum err fill(struct book *book, void *data UNUSED, struct err_info *info) {
-    return write_reach(book, info);
-}
-
-enum err reach_fill(struct store *store, struct err_info *info) {
-    static const char decided_sql[] =
-        PLANS_WHERE("EXISTS (SELECT 1 FROM decision WHERE decision.plan = row)");
-    static const char list_sql[] =
+enum err reach_list(struct store *store, struct err_info *info) {
+    static const char sql[] =
         "UPDATE listing SET reach = (SELECT max(version.reach) FROM plan"
         " JOIN plan AS version ON version.id = plan.id WHERE plan.row = listing.plan)"
         " WHERE plan IN (SELECT newest.row FROM plan JOIN plan AS newest ON newest.id = plan.id"
         " WHERE plan.reach > 0)";
-    enum err err = keys_load(store, info);
-    if (err == ERR_OK)
-        err = every_book(store, decided_sql, NULL, fill, NULL, info);
-    return err == ERR_OK ? store_execute(store, list_sql, info) : err;
+    return store_execute(store, sql, info);
 }

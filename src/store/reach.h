@@ -10,7 +10,9 @@ enum err reach_keep(const struct book *book, enum reach *out, struct err_info *i
 /* How far a plan that a file has, or any version of it here, has been. */
 enum err reach_of_file(struct store *store, const struct plan *plan, enum reach *out,
                        struct err_info *info);
-/* Writes it for all plans: for a store that is brought up to date. */
-enum err reach_fill(struct store *store, struct err_info *info);
+/* Writes how far the version has been, and nothing else. */
+enum err reach_write(const struct book *book, struct err_info *info);
+/* Gives every line of the list how far any version of its plan has been. */
+enum err reach_list(struct store *store, struct err_info *info);
 
 #endif

@@ -12,12 +12,10 @@
  * history, what the state of a plan in the list is worked out from, and a mark of every commit. */
 #include "born.h"
 #include "every_plan.h"
+#include "follows.h"
 #include "found.h"
 #include "internal.h"
 #include "keys.h"
-#include "payable.h"
-#include "reach.h"
-#include "tally.h"
 
 #include "base/meter.h"
 #include "base/safe_file.h"
@@ -29,14 +27,6 @@
 #include <string.h>
 
 #define FIELDS_MOST 10000 /* more fields than a dictionary has */
-
-/* The list is written anew: its lines had not got all that they have now. */
-static const char *const sql_3[] = {"DELETE FROM listing", NULL};
-
-static enum err fill_3(struct store *store, struct err_info *info) {
-    enum err err = listing_fill(store, info);
-    return err != ERR_OK ? err : chain_fill(store, info);
-}
 
 /* A line where someone is employed said itself on what terms: now a helper does, with the id of
  * that line. An agency covered at the line's own rate. 1 mattered most of 3, and 10 does now. What
@@ -58,23 +48,8 @@ static const char *const sql_helpers[] = {
     "UPDATE money SET one_off_only = NULL",
     "UPDATE outcome SET importance ="
     " CASE importance WHEN 1 THEN 10 WHEN 2 THEN 6 ELSE importance END",
-    "DELETE FROM listing", /* it is written anew: a plan may cost something else */
     NULL,
 };
-
-/* The list says what waits; whose decisions count is known before it is written. */
-static enum err fill_waiting(struct store *store, struct err_info *info) {
-    enum err err = keys_load(store, info);
-    return err != ERR_OK ? err : listing_fill(store, info);
-}
-
-/* Answers that were given here are signed, and then the list says who waits. */
-static enum err fill_answers(struct store *store, struct err_info *info) {
-    enum err err = keys_load(store, info);
-    if (err == ERR_OK)
-        err = sign_answers(store, info);
-    return err != ERR_OK ? err : listing_fill(store, info);
-}
 
 /* Those fields of a line, as SQL. */
 #define OLDER_OF_LINE                                                                              \
@@ -130,26 +105,18 @@ static const char *const sql_older_fields[] = {
     "ALTER TABLE line DROP COLUMN sick_weeks",
     "ALTER TABLE line DROP COLUMN has_employers_insurance",
     "ALTER TABLE money DROP COLUMN one_off_only",
-    "DELETE FROM listing", /* it is written anew: a plan may cost something else */
     NULL,
 };
 
 /* Names, references and birth dates are found in more ways than they were. */
-static const char *const sql_found[] = {
-    "UPDATE price SET words = words_of(code, name)",
-    "DELETE FROM listing",
-    NULL,
-};
+static const char *const sql_found[] = {"UPDATE price SET words = words_of(code, name)", NULL};
 
 /* What finance has before it is a table of its own, with a line for each version. */
 static const char *const sql_payable[] = {"DROP INDEX IF EXISTS listing_payable",
                                           "DROP INDEX IF EXISTS listing_unpaid", NULL};
 
-static enum err fill_payable(struct store *store, struct err_info *info) {
-    enum err err = keys_load(store, info);
-    if (err == ERR_OK)
-        err = tables_trim(store, "listing", info);
-    return err == ERR_OK ? payable_fill(store, info) : err;
+static enum err trim_listing(struct store *store, struct err_info *info) {
+    return tables_trim(store, "listing", info);
 }
 
 /* The list is read by shelf: its older index goes. */
@@ -160,11 +127,6 @@ static const char *const sql_reviewed[] = {"DROP INDEX IF EXISTS listing_review"
 
 /* Reviews are read by the version that is in force, each with a day of its own. */
 static const char *const sql_review_days[] = {"DROP INDEX IF EXISTS listing_reviewed", NULL};
-
-static enum err fill_review_days(struct store *store, struct err_info *info) {
-    enum err err = keys_load(store, info);
-    return err == ERR_OK ? payable_fill(store, info) : err;
-}
 
 /* Who may read what. Files that were aside may be looked at by all who could before. */
 static const char *const sql_reach[] = {"UPDATE aside SET reach = 2", NULL};
@@ -187,26 +149,26 @@ static const char *const sql_found_index[] = {"DROP TABLE IF EXISTS word",
 
 static const struct schema_step STEPS[] = {
     {.fill = prices_fill},
-    {.fill = listing_fill},
-    {.sql = sql_3, .fill = fill_3},
+    {.follows = true}, /* the list of plans */
+    {.fill = chain_fill, .follows = true},
     {.fill = rates_add_names},
-    {.sql = sql_helpers, .fill = listing_fill, .older_fields = true},
+    {.sql = sql_helpers, .older_fields = true, .follows = true},
     {.fill = keys_fill},
-    {.fill = NULL}, /* table rule_words */
-    {.sql = sql_3, .fill = fill_waiting},
-    {.fill = NULL}, /* index contact_mentor */
-    {.sql = sql_older_fields, .fill = fill_waiting, .older_fields = true},
-    {.sql = sql_3, .fill = fill_answers},
-    {.sql = sql_3, .fill = fill_waiting}, /* what finance has before it */
-    {.sql = sql_found, .fill = fill_waiting},
-    {.sql = sql_payable, .fill = fill_payable},
+    {.fill = NULL},    /* table rule_words */
+    {.follows = true}, /* the list says what waits */
+    {.fill = NULL},    /* index contact_mentor */
+    {.sql = sql_older_fields, .older_fields = true, .follows = true},
+    {.fill = sign_answers, .follows = true},
+    {.follows = true}, /* what finance has before it */
+    {.sql = sql_found, .follows = true},
+    {.sql = sql_payable, .fill = trim_listing, .follows = true},
     {.fill = NULL},        /* rows of table plan with a version below 0: the other way */
     {.fill = NULL},        /* an index of reviews */
     {.sql = sql_shelf},    /* tables put_away and usual */
     {.sql = sql_reviewed}, /* an index of reviews of next versions */
-    {.sql = sql_reach, .fill = reach_fill},
-    {.sql = sql_review_days, .fill = fill_review_days},
-    {.fill = tally_fill}, /* tables tally, bought and seen */
+    {.sql = sql_reach, .follows = true},
+    {.sql = sql_review_days, .follows = true},
+    {.follows = true},    /* tables tally, bought and seen */
     {.sql = sql_mentors}, /* index listing_mentors */
     {.fill = NULL},       /* table login */
     {.fill = NULL},       /* table erasure, and the salts and seals of edits */
@@ -311,25 +273,39 @@ static enum err fill(struct store *store, enum err (*step)(struct store *, struc
     return err;
 }
 
-/* Adds what the tables lack, then takes every step from `first` on: all SQL, and only then what is
- * worked out from all the rest. A blank store has no answers that SQL could move. */
-static enum err take_steps(struct store *store, const struct schema_steps *all, size_t first,
-                           bool blank, struct err_info *info) {
-    enum err err = tables_add(store, info);
-    bool older = false;
-    for (size_t at = first; at < all->count; at++)
-        older = older || all->items[at].older_fields;
-    if (err == ERR_OK && older && !blank)
-        err = tables_add_older(store, info);
-    for (size_t at = first; err == ERR_OK && !blank && at < all->count; at++) {
+/* The SQL of every step from `first` on. */
+static enum err run_sql(struct store *store, const struct schema_steps *all, size_t first,
+                        struct err_info *info) {
+    enum err err = ERR_OK;
+    for (size_t at = first; err == ERR_OK && at < all->count; at++) {
         const char *const *sql = all->items[at].sql;
         for (; err == ERR_OK && sql != NULL && *sql != NULL; sql++)
             err = store_execute(store, *sql, info);
     }
+    return err;
+}
+
+/* Adds what the tables lack, then takes every step from `first` on: all SQL, then what is worked
+ * out from all the rest, and at the end, once for all steps, what follows from the plans. A blank
+ * store has no answers that SQL could move. */
+static enum err take_steps(struct store *store, const struct schema_steps *all, size_t first,
+                           bool blank, struct err_info *info) {
+    enum err err = tables_add(store, info);
+    bool older = false, follows = false;
+    for (size_t at = first; at < all->count; at++) {
+        older = older || all->items[at].older_fields;
+        follows = follows || all->items[at].follows;
+    }
+    if (err == ERR_OK && older && !blank)
+        err = tables_add_older(store, info);
+    if (err == ERR_OK && !blank)
+        err = run_sql(store, all, first, info);
+    if (err == ERR_OK && follows)
+        err = follows_drop(store, info);
     for (size_t at = first; err == ERR_OK && at < all->count; at++)
         if (all->items[at].fill != NULL)
             err = fill(store, all->items[at].fill, info);
-    return err;
+    return err == ERR_OK && follows ? fill(store, follows_fill, info) : err;
 }
 
 static enum err write_version(struct store *store, int64_t version, struct err_info *info) {

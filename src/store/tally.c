@@ -329,28 +329,3 @@ enum err tally_change(const struct book *book, const struct figures *figures,
         err = put_things(book, figures, tally.lives, &THINGS[i], info);
     return err;
 }
-
-enum err tally_fill(struct store *store, struct err_info *info) {
-    static const char sql[] =
-        "SELECT row FROM plan WHERE row > ? AND version > 0 ORDER BY row LIMIT 1";
-    int64_t plan_row = 0;
-    enum err err = keys_load(store, info);
-    while (err == ERR_OK) {
-        struct query query;
-        struct book *book = NULL;
-        const struct figures *figures = NULL;
-        query_begin(&query, store, sql);
-        query_bind_number(&query, plan_row);
-        plan_row = query_row(&query) ? query_next(&query, 0, plan_row) : 0;
-        err = query_end(&query, info);
-        if (err != ERR_OK || plan_row == 0)
-            break;
-        err = book_read(store, plan_row, &book, info);
-        if (err == ERR_OK)
-            err = book_cost(book, &figures, info);
-        if (err == ERR_OK)
-            err = tally_change(book, figures, info);
-        book_close(book);
-    }
-    return err;
-}

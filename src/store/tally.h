@@ -9,7 +9,5 @@
  * are the plan's, with its cost and how far it has got. The transaction is open. */
 enum err tally_change(const struct book *book, const struct figures *figures,
                       struct err_info *info);
-/* Writes the lines of all plans: for a store that is brought up to date. */
-enum err tally_fill(struct store *store, struct err_info *info);
 
 #endif

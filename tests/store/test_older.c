@@ -368,8 +368,8 @@ static void step__with_nothing__is_taken(void **state) {
     assert_answer(home->path, "PRAGMA user_version", text);
 }
 
-/* Reads every plan: what a fill of an earlier step does. */
-static enum err read_all(struct store *store, struct err_info *info) {
+/* What a fill of an earlier step may count on. */
+static enum err look_moved(struct store *store, struct err_info *info) {
     static const char sql[] = "SELECT value FROM setting WHERE name = 'moved'";
     struct query query;
     query_begin(&query, store, sql);
@@ -377,7 +377,7 @@ static enum err read_all(struct store *store, struct err_info *info) {
     enum err err = query_end(&query, info);
     if (err == ERR_OK && !moved)
         return err_set(info, ERR_INPUT, "the SQL of a later step was not run yet");
-    return err != ERR_OK ? err : listing_fill(store, info);
+    return err;
 }
 
 /* What is worked out comes after the SQL of every step, the last one's too. */
@@ -385,7 +385,7 @@ static void step__with_sql__comes_before_every_fill(void **state) {
     struct home *home = *state;
     static const char *const sql[] = {"INSERT INTO setting VALUES ('moved', 'yes')", NULL};
     static const struct schema_step steps[] = {
-        {.fill = prices_fill}, {.fill = read_all}, {.sql = sql}};
+        {.fill = prices_fill}, {.fill = look_moved, .follows = true}, {.sql = sql}};
     static const struct schema_steps all = {steps, sizeof steps / sizeof *steps};
     make_from_dump(home->path, "tests/data/store-1.sql");
     must(open_by(home->path, &all, &home->store, SAID));
