@@ -28,6 +28,8 @@ static const struct bench_row {
     {"start with 200,000 plans", bench_start_very_many, 2, "nano, an empty file"},
     {"an arrow key, list, on the processor", bench_key_in_list, 1.5, "nano, 30 lines"},
     {"an arrow key, form, the same", bench_key_in_form, 1.5, "nano, 30 lines"},
+    {"an arrow key, My support, the same", bench_key_in_support, 1.5, "2,000 lines, beside 10"},
+    {"an arrow key, list, bytes", bench_key_bytes, 100, "bytes at the most"},
     {"an edit, kept for good", bench_edit, 2, "SQLite, the same rows"},
     {"costing a plan of 100 lines", bench_cost, 1, "SQLite, one commit"},
     {"a spreadsheet", bench_workbook, 1.5, "libxlsxwriter, the same workbook"},
@@ -40,6 +42,9 @@ static const struct bench_row {
     {"reviews due, on the processor", bench_due, 1.5, "200,000 plans, beside 200"},
     {"list, on the processor", bench_list, 1.5, "the sqlite3 shell, 200,000 plans"},
     {"list --json, on the processor", bench_list_json, 1.5, "the sqlite3 shell, 200,000 plans"},
+    {"a plan taken in, of 1,000 files", bench_take_in, 2, "ms at the most"},
+    {"a plan in the store, KiB", bench_room, 15, "KiB at the most"},
+    {"50,000 plans brought up to date, s", bench_bring_up, 6, "seconds at the most"},
     {"memory after a walk, MiB", bench_memory, 12, "MiB at the most"},
 };
 
@@ -66,8 +71,7 @@ static void copy_value(struct record *to, const struct record *from, size_t numb
     free(text);
 }
 
-/* A plan of so many lines, those of `plan` over and over. */
-static struct plan *make_longer(const struct plan *plan, size_t lines) {
+struct plan *bench_longer(const struct plan *plan, size_t lines) {
     struct plan *longer = plan_copy(plan);
     bench_must(longer != NULL, "a long plan", "no memory");
     size_t given = plan_count(plan, RECORD_LINE);
@@ -124,7 +128,7 @@ int main(int argc, char **argv) {
     setlocale(LC_ALL, "C.UTF-8");
     setlocale(LC_NUMERIC, "C");
     bench.anne = read_plan("tests/data/cases/anne.json");
-    bench.longer = make_longer(bench.anne, BENCH_LINES);
+    bench.longer = bench_longer(bench.anne, BENCH_LINES);
     bench_must(builtin_rates(&bench.rates, &info) == ERR_OK, "rates", info.text);
     session_prepare(&session);
     fill_store(&bench);

@@ -20,11 +20,17 @@ struct bench {
 /* Ends the program, saying what did not work, unless `worked`. */
 void bench_must(bool worked, const char *what, const char *why);
 
+/* A plan of so many lines, those of `plan` over and over; plan_free. */
+struct plan *bench_longer(const struct plan *plan, size_t lines);
+
 /* screens.c: the program in a terminal beside nano in another */
 void bench_start(struct bench *bench, struct pair *out);
 void bench_start_very_many(struct bench *bench, struct pair *out); /* plans, in its store */
 void bench_key_in_list(struct bench *bench, struct pair *out);
 void bench_key_in_form(struct bench *bench, struct pair *out);
+/* With 2,000 lines in My support, beside ten; and bytes to the terminal, with the list of plans. */
+void bench_key_in_support(struct bench *bench, struct pair *out);
+void bench_key_bytes(struct bench *bench, struct pair *out);
 /* The most memory it has had after a walk through a plan to its spreadsheet, in MiB. */
 void bench_memory(struct bench *bench, struct pair *out);
 
@@ -48,5 +54,11 @@ void bench_inbox(struct bench *bench, struct pair *out);
 void bench_due(struct bench *bench, struct pair *out);
 void bench_list(struct bench *bench, struct pair *out);
 void bench_list_json(struct bench *bench, struct pair *out);
+
+/* taking.c: a plan of many files that are taken in, ms, and its room in the store, KiB; and an
+ * older store that is brought up to date, seconds */
+void bench_take_in(struct bench *bench, struct pair *out);
+void bench_room(struct bench *bench, struct pair *out);
+void bench_bring_up(struct bench *bench, struct pair *out);
 
 #endif

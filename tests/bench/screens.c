@@ -10,6 +10,7 @@
 
 #include "base/unused.h"
 #include "screens/screens.h"
+#include "store/store.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/place.h"
 #include "tests/bench/stores.h"
@@ -22,10 +23,15 @@
 
 #define STARTS 41
 #define START_WARM_UP 3
-#define KEYS 1040    /* of each program; a batch goes down, and the next one up again */
-#define LIST_BATCH 8 /* keys in a batch */
-#define FORM_BATCH 4 /* the form has five answers */
-#define WHERE_ROW 4  /* "Anne Example > About me" */
+#define KEYS 1040         /* of each program; a batch goes down, and the next one up again */
+#define LIST_BATCH 8      /* keys in a batch */
+#define FORM_BATCH 4      /* the form has five answers */
+#define SUPPORT_FEW 10    /* lines in My support */
+#define SUPPORT_MANY 2000 /* and beside that */
+#define SUPPORT_BATCH 4
+#define SUPPORT_BATCHES 40
+#define SUPPORT_TIMES 4
+#define WHERE_ROW 4 /* "Anne Example > About me" */
 #define LAST_ROW 23
 #define TEXT_ROWS 30 /* lines of the file that nano moves about in */
 
@@ -218,6 +224,62 @@ void bench_key_in_list(struct bench *bench, struct pair *out) {
 void bench_key_in_form(struct bench *bench, struct pair *out) {
     open_form(bench);
     press_by_turns(bench, FORM_BATCH, mark_moved, out);
+    leave(bench);
+}
+
+/* A store of one plan with so many lines, the bench's own. */
+static const char *store_of_lines(struct bench *bench, size_t lines, char path[FILES_PATH]) {
+    char name[32];
+    struct err_info info = {0};
+    struct store *store = NULL;
+    struct book *book = NULL;
+    struct import said;
+    snprintf(name, sizeof name, "lines-%zu.db", lines);
+    if (file_exists(session_path(bench->session, name, path)))
+        return path;
+    struct plan *plan = bench_longer(bench->anne, lines);
+    bench_must(store_open(path, false, &store, &info) == ERR_OK &&
+                   book_import(store, plan, IMPORT_AS_NEW, &book, &said, &info) == ERR_OK,
+               path, info.text);
+    book_close(book);
+    store_close(store);
+    plan_free(plan);
+    return path;
+}
+
+/* Down and up again in My support of such a plan. */
+static void press_in_support(struct bench *bench, size_t lines, struct samples *out) {
+    char path[FILES_PATH];
+    struct term *t = open_list_of(bench, store_of_lines(bench, lines, path));
+    term_key(t, TERM_ENTER);
+    term_wait_text(t, plan_steps[1].title);
+    term_type(t, "6");
+    term_wait_row(t, WHERE_ROW, "My support");
+    term_wait_until(t, at_rest, NULL, "the cursor to be in its place.");
+    struct busy ours = {.term = t};
+    for (int i = -2; i < SUPPORT_BATCHES; i++) {
+        press(t, i % 2 == 0 ? TERM_DOWN : TERM_UP, SUPPORT_BATCH, list_moved);
+        add_key(&ours, SUPPORT_BATCH, i >= 0, out);
+    }
+    leave(bench);
+}
+
+void bench_key_in_support(struct bench *bench, struct pair *out) {
+    for (int i = 0; i < SUPPORT_TIMES; i++) {
+        press_in_support(bench, SUPPORT_FEW, &out->bare);
+        press_in_support(bench, SUPPORT_MANY, &out->ours);
+    }
+}
+
+void bench_key_bytes(struct bench *bench, struct pair *out) {
+    struct term *t = open_list(bench);
+    term_wait_until(t, at_rest, NULL, "the cursor to be in its place.");
+    for (int i = -2; i < SUPPORT_BATCHES; i++) {
+        const uint64_t before = term_bytes(t);
+        press(t, i % 2 == 0 ? TERM_DOWN : TERM_UP, LIST_BATCH, list_moved);
+        if (i >= 0)
+            samples_add(&out->ours, (double)(term_bytes(t) - before) / LIST_BATCH);
+    }
     leave(bench);
 }
 
