@@ -403,7 +403,11 @@ void book_forget_figures(struct book *book);
 bool reference_fits(const char *reference);
 enum err reference_is_taken(struct store *store, const char *reference, bool *taken,
                             struct err_info *info);
-/* Whether some plan's reference is the same to a reader: but for case, O and 0, l, I and 1. */
+/* A reference as a reader sees it, as SQL: but for case, O and 0, l, I and 1. There is an index of
+ * it: whether some plan's is the same. */
+#define REFERENCE_SEEN(reference)                                                                  \
+    "replace(replace(replace(replace(lower(" reference                                             \
+    "), 'o', '0'), 'i', '1'), 'l', '1'), '|', '1')"
 enum err reference_is_like_one(struct store *store, const char *reference, bool *like,
                                struct err_info *info);
 /* Writes the next free reference and counts it as given. */

@@ -39,12 +39,8 @@ enum err reference_is_taken(struct store *store, const char *reference, bool *ta
 
 enum err reference_is_like_one(struct store *store, const char *reference, bool *like,
                                struct err_info *info) {
-    static const char sql[] =
-        "SELECT 1 FROM plan WHERE"
-        " replace(replace(replace(replace(lower(reference), 'o', '0'), 'i', '1'), 'l', '1'),"
-        " '|', '1') ="
-        " replace(replace(replace(replace(lower(?1), 'o', '0'), 'i', '1'), 'l', '1'), '|', '1')"
-        " LIMIT 1";
+    static const char sql[] = "SELECT 1 FROM plan WHERE " REFERENCE_SEEN(
+        "reference") " = " REFERENCE_SEEN("?") " LIMIT 1";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, reference);

@@ -176,6 +176,7 @@ static const struct schema_step STEPS[] = {
     {.sql = sql_found_index, .fill = found_fill},
     {.fill = NULL}, /* table packed */
     {.fill = born_fill},
+    {.fill = NULL}, /* an index of references as they are seen */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

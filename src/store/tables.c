@@ -53,6 +53,7 @@ static const struct made OWN_TABLES[] = {
     {"plan_by_id", "CREATE UNIQUE INDEX plan_by_id ON plan (id, version)"},
     {"plan_by_reference",
      "CREATE UNIQUE INDEX plan_by_reference ON plan (reference COLLATE NOCASE, version)"},
+    {"plan_as_seen", "CREATE INDEX plan_as_seen ON plan (" REFERENCE_SEEN("reference") ")"},
 
     /* The history: who did what and when. An edit's number is the plan's revision that it made.
      * `standing` is start (it made the plan), stands, undone (it can be done again) or dropped

@@ -2,6 +2,7 @@
  * very many it is the same. */
 #include "many_plans.h"
 
+#include "store/shelf.h"
 #include "store/waits.h"
 
 static const int64_t SIZES[] = {200, 20000};
@@ -75,6 +76,45 @@ static void begin_a_plan(struct among *among) {
     book_close(book);
 }
 
+/* The open plan as a file of somebody else's: the same again, or with a reference of its own. */
+static void take_in(struct among *among, bool again) {
+    char reference[32];
+    struct plan *file = plan_copy(among->book->plan);
+    struct record *top = plan_one(file, RECORD_PLAN);
+    struct book *book = NULL;
+    struct import said;
+    assert_non_null(file);
+    if (!again) {
+        snprintf(reference, sizeof reference, "LATER-%d-%d", (int)among->count, among->turn++);
+        record_put(top, PLAN_ID, (struct value){0});
+        record_put(top, PLAN_REFERENCE, (struct value){.set = true, .text = strdup(reference)});
+    }
+    must(book_import(among->home->store, file, IMPORT_AS_FITS, &book, &said, SAID));
+    assert_int_equal(said.stand, again ? IMPORT_THE_SAME : IMPORT_NEW);
+    assert_false(said.new_reference);
+    book_close(book);
+    plan_free(file);
+}
+
+static void take_in_a_plan(struct among *among) {
+    take_in(among, false);
+}
+
+static void take_in_what_is_here(struct among *among) {
+    take_in(among, true);
+}
+
+static void put_it_away(struct among *among) {
+    must(book_put_away(among->book, true, SAID));
+    must(book_put_away(among->book, false, SAID));
+}
+
+static void take_one_out(struct among *among) {
+    struct book *book = new_book(among->home->store);
+    must(book_delete(book, SAID));
+    book_close(book);
+}
+
 /* How many steps of the database's machine it is at the most; and how many more among very many,
  * where the index of words has more to look through. */
 static const struct deed {
@@ -91,6 +131,10 @@ static const struct deed {
     {"an answer is kept", keep_an_answer, 1500, 100},
     {"a name is kept", keep_a_name, 3000, 1000},
     {"a plan is begun", begin_a_plan, 10000, 2000},
+    {"a plan file is taken in", take_in_a_plan, 10000, 2000},
+    {"one that is here already is", take_in_what_is_here, 5000, 200},
+    {"a plan is put away and back", put_it_away, 10000, 2000},
+    {"one is begun and taken out", take_one_out, 20000, 4000},
 };
 
 /* Done twice: the first time makes statements ready, and is not counted. */
