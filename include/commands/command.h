@@ -202,6 +202,13 @@ enum err command_output_done(const struct call *call, const char *path, enum err
 /* Writes what is said beside a file that is made: not among it, where that is standard output. */
 enum err command_say(const struct call *call, const char *text, struct err_info *info);
 
+/* Takes over who somebody is, from --name and the like; whether any was given. ERR_INPUT and
+ * ERR_LIMIT where a decision could not have it in it. */
+enum err command_take_me(const struct call *call, struct me *me, bool *any, struct err_info *info);
+/* Reads the day after an option, as people write days; *day stays as it is where it was not given.
+ * ERR_INPUT names the option. */
+enum err command_read_day(const char *option, const char *typed, int64_t *day,
+                          struct err_info *info);
 /* Today, as a day number; PHBPLAN_TODAY (a date such as 2027-01-31) stands in for it. */
 int64_t command_today(void);
 /* Writes text to standard output; in a locale without UTF-8, in plain ASCII. ERR_IO when it cannot.

@@ -59,6 +59,46 @@ static enum err read_because(const char *word, enum move move, struct move_said 
                    text_quote(word, shown), words);
 }
 
+/* What is of one move alone: its option, and where the call has it. */
+static const struct only_row {
+    const char *option;
+    size_t at;
+    enum move move;
+} ONLY[] = {
+    {"--declares", offsetof(struct call, declares), MOVE_CLINICAL_AGREE},
+    {"--leave-out", offsetof(struct call, left_out), MOVE_AUTHORISE_IN_PART},
+    {"--last-day", offsetof(struct call, last_day), MOVE_END},
+};
+
+/* Nothing that is said with a move is passed over: who says it takes it for kept. */
+static enum err ask_used(const struct call *call, enum move move, struct err_info *info) {
+    for (size_t i = 0; i < sizeof ONLY / sizeof *ONLY; i++) {
+        const char *said = *(const char *const *)(const void *)((const char *)call + ONLY[i].at);
+        if (said != NULL && ONLY[i].move != move)
+            return err_set(info, ERR_INPUT, "%s is for %s. See: phbplan decide --help",
+                           ONLY[i].option, move_word(ONLY[i].move));
+    }
+    return ERR_OK;
+}
+
+/* The move. With none nothing is said either. */
+static enum err read_move(const struct call *call, enum move *move, struct err_info *info) {
+    const char *const said[] = {call->name,         call->profession, call->registration,
+                                call->organisation, call->reason,     call->how,
+                                call->on,           call->declares,   call->who_was_there,
+                                call->because,      call->last_day,   call->left_out[0]};
+    if (call->second == NULL)
+        for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+            if (said[i] != NULL)
+                return err_set(
+                    info, ERR_INPUT,
+                    "Say what is decided too, such as agree. See: phbplan decide --help");
+    if (call->second == NULL)
+        return ERR_OK;
+    enum err err = move_find(call->second, move, info);
+    return err == ERR_OK ? ask_used(call, *move, info) : err;
+}
+
 /* Splits "LINE=REASON". The ids are to be freed. */
 static enum err read_left_out(const struct call *call, struct left_out *out, char **ids,
                               struct err_info *info) {
@@ -134,12 +174,11 @@ static enum err decide(const struct call *call, struct book *book, enum move mov
                              .left_out = left_out,
                              .left_out_count = call->left_out_count};
     enum err err = store_me(book->store, &me, info);
-    if (err == ERR_OK && call->on != NULL)
-        err = date_read(call->on, &said.on, info);
-    if (err == ERR_OK && call->last_day != NULL) {
-        said.has_last_day = true;
-        err = date_read(call->last_day, &said.last_day, info);
-    }
+    said.has_last_day = call->last_day != NULL;
+    if (err == ERR_OK)
+        err = command_read_day("--on", call->on, &said.on, info);
+    if (err == ERR_OK)
+        err = command_read_day("--last-day", call->last_day, &said.last_day, info);
     if (err == ERR_OK)
         err = read_because(call->because, move, &said, info);
     if (err == ERR_OK && call->declares != NULL)
@@ -254,7 +293,7 @@ enum err command_decide(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     struct book *book = NULL;
     enum move move = MOVE_COUNT;
-    enum err err = call->second != NULL ? move_find(call->second, &move, info) : ERR_OK;
+    enum err err = read_move(call, &move, info);
     if (err == ERR_OK && subject_is_file(call->operand))
         err = err_set(info, ERR_INPUT, "%.200s is a file. Take it in first: phbplan receive FILE",
                       call->operand);

@@ -4,43 +4,63 @@
 #include "base/sign.h"
 #include "base/text.h"
 #include "plan/trust.h"
+#include "plan/value.h"
 #include "store/receive.h"
 
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- me */
 
 #define ME_ROWS 4
-/* What is known of somebody: where it is kept, what was given, and what it is called. */
+/* What is known of somebody: where it is kept, what was given, what it is called, and the field of
+ * a decision that it becomes. */
 static const struct me_row {
     size_t at, size, given;
     const char *key, *label;
+    enum DECISION_field field;
 } ME[ME_ROWS] = {
-#define ME_ROW(field, label)                                                                       \
+#define ME_ROW(field, label, becomes)                                                              \
     {                                                                                              \
         offsetof(struct me, field), sizeof((struct me *)NULL)->field,                              \
-            offsetof(struct call, field), #field, label                                            \
+            offsetof(struct call, field), #field, label, becomes                                   \
     }
-    ME_ROW(name, "Name"),
-    ME_ROW(profession, "Profession"),
-    ME_ROW(registration, "Registration"),
-    ME_ROW(organisation, "Organisation"),
+    ME_ROW(name, "Name", DECISION_NAME),
+    ME_ROW(profession, "Profession", DECISION_PROFESSION),
+    ME_ROW(registration, "Registration", DECISION_REGISTRATION),
+    ME_ROW(organisation, "Organisation", DECISION_ORGANISATION),
 #undef ME_ROW
 };
 
-/* Takes over what was given; whether anything was. */
-static bool change_me(const struct call *call, struct me *me) {
-    bool any = false;
-    for (size_t i = 0; i < ME_ROWS; i++) {
+/* Keeps what was given of one of them, where a decision can have it too. */
+static enum err take_row(const struct me_row *row, const char *given, struct me *me,
+                         struct err_info *info) {
+    struct value value = {0};
+    enum err err = value_read(dictionary_field(RECORD_DECISION, row->field), given, &value, info);
+    const char *text = value.set ? value.text : "";
+    if (err == ERR_OK && strlen(text) >= row->size)
+        err = value_too_long(row->size - 1, info);
+    if (err == ERR_OK)
+        text_copy(text, (char *)me + row->at, row->size);
+    else
+        err_at(info, "--%s", row->key);
+    free(value.text);
+    return err;
+}
+
+enum err command_take_me(const struct call *call, struct me *me, bool *any, struct err_info *info) {
+    enum err err = ERR_OK;
+    *any = false;
+    for (size_t i = 0; err == ERR_OK && i < ME_ROWS; i++) {
         const char *given = *(const char *const *)(const void *)((const char *)call + ME[i].given);
         if (given == NULL)
             continue;
-        text_copy(given, (char *)me + ME[i].at, ME[i].size);
-        any = true;
+        err = take_row(&ME[i], given, me, info);
+        *any = true;
     }
-    return any;
+    return err;
 }
 
 static enum err print_json(json_t *root, struct err_info *info) {
@@ -76,10 +96,13 @@ enum err command_me(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     struct me me;
     char key[SIGN_KEY] = "";
+    bool any = false;
     enum err err = command_store_open(call, false, &store, info);
     if (err == ERR_OK)
         err = store_me(store, &me, info);
-    if (err == ERR_OK && change_me(call, &me))
+    if (err == ERR_OK)
+        err = command_take_me(call, &me, &any, info);
+    if (err == ERR_OK && any)
         err = store_set_me(store, &me, info);
     if (err == ERR_OK)
         err = store_key(store, key, info);

@@ -63,25 +63,6 @@ enum err command_host_init(struct call *call, struct err_info *info) {
 
 /* ---- people */
 
-/* Who they are: what was given, and else as it was; whether anything was. */
-static bool take_me(const struct call *call, struct me *me) {
-    const struct {
-        const char *given;
-        char *to;
-        size_t size;
-    } rows[] = {{call->name, me->name, sizeof me->name},
-                {call->profession, me->profession, sizeof me->profession},
-                {call->registration, me->registration, sizeof me->registration},
-                {call->organisation, me->organisation, sizeof me->organisation}};
-    bool any = false;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (rows[i].given != NULL) {
-            text_copy(rows[i].given, rows[i].to, rows[i].size);
-            any = true;
-        }
-    return any;
-}
-
 static enum err say_done(const char *login, const char *what, struct err_info *info) {
     char text[256];
     snprintf(text, sizeof text, "%s %s.\n", login, what);
@@ -105,8 +86,10 @@ enum err command_people_add(struct call *call, struct err_info *info) {
     enum user_role role = USER_CLINICIAN;
     char *path = NULL, *keys = NULL, what[128];
     size_t length = 0;
+    bool any = false;
     enum err err = open_for_role(call, &role, &store, info);
-    (void)take_me(call, &me);
+    if (err == ERR_OK)
+        err = command_take_me(call, &me, &any, info);
     if (err == ERR_OK && isatty(STDIN_FILENO) == 1)
         fputs("Their public key, on a line of its own, and then Ctrl-D:\n", stderr);
     if (err == ERR_OK)
@@ -140,10 +123,12 @@ enum err command_people_role(struct call *call, struct err_info *info) {
     struct me me = {0};
     enum user_role role = USER_CLINICIAN;
     char what[128];
+    bool any = false;
     enum err err = open_for_role(call, &role, &store, info);
     if (err == ERR_OK)
         err = store_me_of(store, call->operand, &me, info);
-    const bool any = take_me(call, &me);
+    if (err == ERR_OK)
+        err = command_take_me(call, &me, &any, info);
     if (err == ERR_OK)
         err = store_change_person(store, call->operand, role, any ? &me : NULL, info);
     snprintf(what, sizeof what, "is here as %s", user_role_label(role));

@@ -9,23 +9,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static enum err read_day(const char *option, const char *typed, int64_t *day,
-                         struct err_info *info) {
-    if (typed == NULL || date_read_typed(typed, DATE_TABLE, 0, day, info) == ERR_OK)
-        return ERR_OK;
-    err_at(info, "%s", option);
-    return ERR_INPUT;
-}
-
 /* The quarter so far; from a day on three months; up to a day, the quarter that it is in. */
 static enum err read_days(const struct call *call, struct report_asked *asked,
                           struct err_info *info) {
     int64_t from = 0, to = command_today();
-    enum err err = read_day("--from", call->from, &from, info);
+    enum err err = command_read_day("--from", call->from, &from, info);
     if (err == ERR_OK && call->from != NULL)
         to = date_add_months(from, 3) - 1;
     if (err == ERR_OK)
-        err = read_day("--to", call->to, &to, info);
+        err = command_read_day("--to", call->to, &to, info);
     report_quarter(to, &asked->from, &asked->to);
     if (call->from != NULL)
         asked->from = from;

@@ -108,8 +108,9 @@ enum err command_send(struct call *call, struct err_info *info) {
         snprintf(sealed, sizeof sealed, "sealed for %s, ", whose->name);
     else if (call->seal)
         snprintf(sealed, sizeof sealed, "sealed, ");
-    const bool shut = err == ERR_STAYS && book == NULL; /* who may not read it does nothing next */
-    err = path != NULL && err != ERR_OK && !shut ? how_to(err, call->operand, path, info) : err;
+    /* who may not read it does nothing next, and a passphrase is not of who sends it */
+    const bool early = book == NULL && (err == ERR_STAYS || err == ERR_INPUT);
+    err = path != NULL && err != ERR_OK && !early ? how_to(err, call->operand, path, info) : err;
     err = command_output_done(call, path, err, info);
     if (err == ERR_OK)
         err = say(call, book, path, &sent, sealed, info);

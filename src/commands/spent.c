@@ -9,14 +9,6 @@
 
 #include <stdlib.h>
 
-static enum err read_day(const char *option, const char *typed, int64_t *day,
-                         struct err_info *info) {
-    if (typed == NULL || date_read_typed(typed, DATE_TABLE, 0, day, info) == ERR_OK)
-        return ERR_OK;
-    err_at(info, "%s", option);
-    return ERR_INPUT;
-}
-
 /* The last day that it is lived with: of a version that was replaced, the one before that; of a
  * plan that has ended, its last. */
 static enum err find_today(const struct subject *subject, int64_t *today, struct err_info *info) {
@@ -34,11 +26,11 @@ static enum err check_quarter(const struct call *call, const struct subject *sub
     const struct figures *figures = &subject->figures;
     int64_t from, to, today;
     quarter_of(figures->plan, figures->today, &from, &to);
-    enum err err = read_day("--from", call->from, &from, info);
+    enum err err = command_read_day("--from", call->from, &from, info);
     if (call->from != NULL)
         to = date_add_months(from, 3) - 1;
     if (err == ERR_OK)
-        err = read_day("--to", call->to, &to, info);
+        err = command_read_day("--to", call->to, &to, info);
     if (err != ERR_OK)
         return err;
     if (!figures->cost.known)

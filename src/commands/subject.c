@@ -151,6 +151,14 @@ enum err command_store_open_as(const struct call *call, enum user_role role, str
     return err == ERR_OK ? or_none(out, ask_choice(call, *out, role, info)) : err;
 }
 
+enum err command_read_day(const char *option, const char *typed, int64_t *day,
+                          struct err_info *info) {
+    if (typed == NULL || date_read_typed(typed, DATE_TABLE, 0, day, info) == ERR_OK)
+        return ERR_OK;
+    err_at(info, "%s", option);
+    return ERR_INPUT;
+}
+
 int64_t command_today(void) {
     int64_t today = 0;
     const char *given = getenv("PHBPLAN_TODAY");

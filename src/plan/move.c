@@ -361,6 +361,10 @@ static enum err ask_left_out(const struct figures *figures, enum move move,
         if (line == NULL || !line_is_included(line))
             return err_set(info, ERR_INPUT, "%s is not in the plan, so it cannot be left out",
                            text_quote(said->left_out[i].line, shown));
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(said->left_out[j].line, said->left_out[i].line) == 0)
+                return err_set(info, ERR_INPUT, "\"%s\" is there twice. Leave it out once",
+                               record_text(line, LINE_DESCRIPTION));
         if (!is_said(said->left_out[i].reason))
             return err_set(info, ERR_INPUT, "Say why \"%s\" is left out, so that the person knows",
                            record_text(line, LINE_DESCRIPTION));

@@ -36,27 +36,21 @@ static void hash_now(struct seat *s, char hash[HASH_TEXT]) {
 static bool ask_move(struct seat *s, enum move move, char *words, size_t size) {
     static const char *const NAMES[] = {"Robin Example", "Kay Example", "Rae Hale",
                                         "The risk panel", "Lee Sample"};
-    const char *call[] = {"decide",
-                          STAGE_PLAN,
-                          move_word(move),
-                          "--name",
-                          NAMES[move_decider(move)],
-                          "--reason",
-                          "Why",
-                          "--profession",
-                          "Nurse",
-                          "--declares",
-                          "all",
-                          NULL,
-                          NULL,
-                          NULL};
+    const char *call[] = {
+        "decide",   STAGE_PLAN, move_word(move), "--name", NAMES[move_decider(move)],
+        "--reason", "Why",      "--profession",  "Nurse",  NULL,
+        NULL,       NULL};
+    if (move == MOVE_CLINICAL_AGREE) {
+        call[9] = "--declares";
+        call[10] = "all";
+    }
     if (move == MOVE_AUTHORISE_IN_PART) {
-        call[11] = "--leave-out";
-        call[12] = "l1=It is paid for elsewhere";
+        call[9] = "--leave-out";
+        call[10] = "l1=It is paid for elsewhere";
     }
     if (move_because(move) != 0) {
-        call[11] = "--because";
-        call[12] = "other";
+        call[9] = "--because";
+        call[10] = "other";
     }
     struct answer answer = ask(s, call);
     bool made = answer.status == 0;

@@ -326,6 +326,78 @@ static void decide__says__what_is_missing(void **state) {
     json_decref(root);
 }
 
+/* What is said with a move that has no use for it is refused, and nothing is decided: a yes to all
+ * of it is none to a part. */
+static void decide__refuses__what_the_move_has_no_use_for(void **state) {
+    struct laptops all;
+    set_up(&all, *state);
+    REFUSES(&all, clinician, "what is decided", "decide", REFERENCE, "--reason", "I want this");
+    REFUSES(&all, clinician, "what is decided", "decide", REFERENCE, "--leave-out", "l1=Why");
+    REFUSES(&all, clinician, "--declares is for clinical_agree", "decide", REFERENCE, "agree",
+            "--declares", "all");
+    SAYS(&all, clinician, "is now: Draft", "decide", REFERENCE);
+    agree_and_send(&all, all.one);
+    SAYS(&all, commissioner, "version 1", "receive", all.one);
+    REFUSES(&all, commissioner, "--leave-out is for authorise_in_part", "decide", REFERENCE,
+            "authorise", "--leave-out", "l1=There is a free one");
+    REFUSES(&all, commissioner, "--leave-out is for authorise_in_part", "decide", REFERENCE,
+            "decline", "--reason", "No", "--leave-out", "l1=There is a free one");
+    REFUSES(&all, commissioner, "is there twice", "decide", REFERENCE, "authorise-in-part",
+            "--reason", "Most of it", "--leave-out", "l1=One", "--leave-out", "l1=Two");
+    REFUSES(&all, commissioner, "--last-day is for end", "decide", REFERENCE, "decline", "--reason",
+            "No", "--last-day", "2026-01-01");
+    assert_false(says_authorised(all.s, all.commissioner));
+    SAYS(&all, commissioner, "Sent to the commissioner", "decide", REFERENCE);
+}
+
+/* A day is written with it as anywhere else. */
+static void decide__reads__days_as_people_write_them(void **state) {
+    struct laptops all;
+    set_up(&all, *state);
+    REFUSES(&all, clinician, "phbplan: --on: 31 February is not", "decide", REFERENCE, "agree",
+            "--on", "31/2/26");
+    REFUSES(&all, clinician, "phbplan: --on: ", "decide", REFERENCE, "agree", "--on", "1 June");
+    SAYS(&all, clinician, "(Anne Example, 2 January 2026)", "decide", REFERENCE, "agree", "--on",
+         "2/1/2026");
+    SAYS(&all, clinician, "(Anne Example, 3 January 2026)", "decide", REFERENCE, "agree", "--on",
+         "2026-01-03");
+}
+
+/* What is wrong with a passphrase is not to be found out by saying who one is. */
+static void sent__with_a_short_passphrase__is_told_of_that_alone(void **state) {
+    struct laptops all;
+    struct answer answer;
+    set_up(&all, *state);
+    session_run_input(all.s, "short\n",
+                      WORDS("send", REFERENCE, "-o", all.one, "--seal", "--store", all.clinician),
+                      &answer.out, &answer.err, &answer.status);
+    assert_int_equal(answer.status, 2);
+    assert_non_null(strstr(answer.err, "too short"));
+    assert_null(strstr(answer.err, "phbplan me"));
+    answer_done(&answer);
+}
+
+/* What no decision could have in it is not kept as who somebody is. */
+static void me__refuses__what_no_decision_holds(void **state) {
+    struct laptops all;
+    char name[132], work[132];
+    set_up(&all, *state);
+    memset(name, 'x', sizeof name);
+    name[121] = '\0';
+    memset(work, 'x', sizeof work);
+    work[130] = '\0';
+    REFUSES(&all, clinician, "--name: this is too long to keep. Use 120 letters at most", "me",
+            "--name", name);
+    REFUSES(&all, clinician, "--profession: this is too long to keep", "me", "--profession", work);
+    REFUSES(&all, clinician, "--registration: this is too long to keep", "me", "--registration",
+            name);
+    SAYS(&all, clinician, "Name: Rae Hale\nProfession: Nurse\n", "me");
+    name[120] = '\0';
+    SAYS(&all, clinician, name, "me", "--name", name);
+    SAYS(&all, clinician, "Agreed", "decide", REFERENCE, "agree");
+    SAYS(&all, clinician, "Clinically", "decide", REFERENCE, "clinical-agree", "--declares", "all");
+}
+
 #define SEND_TEST(name) cmocka_unit_test_setup_teardown(name, session_setup, session_teardown)
 
 int main(void) {
@@ -338,6 +410,10 @@ int main(void) {
         SEND_TEST(apart__file__is_put_away_or_taken_in),
         SEND_TEST(sealed__file__is_opened_by_its_passphrase),
         SEND_TEST(decide__says__what_is_missing),
+        SEND_TEST(decide__refuses__what_the_move_has_no_use_for),
+        SEND_TEST(decide__reads__days_as_people_write_them),
+        SEND_TEST(sent__with_a_short_passphrase__is_told_of_that_alone),
+        SEND_TEST(me__refuses__what_no_decision_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,7 +89,7 @@ static const struct who {
 #define HOST_LACKS NOT_PEOPLE, NOT_PEOPLE, NOT_PEOPLE, NOT_PEOPLE, NOT_PEOPLE, NOT_HOST
 #define NOBODY_ENTERS NOT_IN, NOT_IN, NOT_IN, NOT_IN, NOT_IN, NOT_IN
 #define SAID_AS "--name", "Kim", "--profession", "Nurse", "--registration", "1", "--organisation", "Example"
-#define SAID_BY(name) "--name", name, "--reason", "Why", "--profession", "Nurse", "--declares", "all"
+#define SAID_BY(name) "--name", name, "--reason", "Why", "--profession", "Nurse"
 /* clang-format on */
 
 /* An export is kept in mind for when the file comes back, but not one by who takes none in. */
@@ -159,7 +159,7 @@ static const struct row {
     {"decide", {"P-NEW", "panel-disagree", SAID_BY("The panel")}, WRITES, {CLINICIAN_DOES}, true},
     {"decide",
      {"P-SAID", "clinical-agree", SAID_BY("Rae Hale"), "--registration", "12A", "--organisation",
-      "Example Trust"},
+      "Example Trust", "--declares", "all"},
      WRITES,
      {CLINICIAN_DOES},
      false},
