@@ -438,14 +438,18 @@ static int run_line(struct command_line *reading, enum err err, const char *pers
                     const char *store, struct err_info *info) {
     if (err != ERR_OK)
         return command_fail(err, info);
-    if (reading->version) {
-        err = command_print("phbplan " VERSION "\n", info);
-        return err != ERR_OK ? command_fail(err, info) : 0;
-    }
     static const char *const alone[2] = {"open"};
     int verb_words = 0;
     const struct command *command =
         command_find(reading->count > 0 ? reading->words : alone, &verb_words);
+    if (reading->version) {
+        if (command != NULL && (command->options & OPTION_VERSION) != 0)
+            err = err_set(info, ERR_INPUT, "%s needs a number after --version, such as --version 2",
+                          command->name);
+        else
+            err = command_print("phbplan " VERSION "\n", info);
+        return err != ERR_OK ? command_fail(err, info) : 0;
+    }
     if (command == NULL) {
         err = err_set(info, ERR_INPUT, "there is no command \"%s\". Try phbplan --help",
                       reading->words[0]);
