@@ -7,14 +7,19 @@
 
 #include <cmocka.h>
 
+#include "base/unused.h"
+#include "src/commands/table.h"
 #include "tests/commands/ask.h"
 
 #include <ctype.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define NAME "phbplan "
+#define PLAN "EXAMPLE-PETER"
+#define OTHER "EXAMPLE-ANNE"
 #define WORD_SIZE 32
 
 /* Words that follow the program's name and are no commands: "Leave phbplan and open it again". */
@@ -117,6 +122,119 @@ static int check_options(const char *help, const char *path) {
     return count;
 }
 
+/* The manual as it is read: with no backslashes. */
+static char *manual(void) {
+    size_t length, kept = 0;
+    char *text = file_read_all("man/phbplan.1", &length);
+    for (size_t i = 0; i < length; i++)
+        if (text[i] != '\\')
+            text[kept++] = text[i];
+    text[kept] = '\0';
+    return text;
+}
+
+/* What the manual has from a line on, up to a line that begins so; its own. */
+static char *part_of(const char *text, const char *begins, const char *ends) {
+    const char *at = strstr(text, begins);
+    if (at == NULL)
+        fail_msg("man/phbplan.1 has no \"%s\"", begins);
+    at += strlen(begins);
+    const char *end = strstr(at, ends);
+    char *part = strndup(at, end != NULL ? (size_t)(end - at) : strlen(at));
+    assert_non_null(part);
+    return part;
+}
+
+/* Whether "--name" is there, and not as the beginning of a longer one. */
+static bool has_option(const char *text, const char *name) {
+    char word[WORD_SIZE];
+    size_t length = (size_t)snprintf(word, sizeof word, "--%s", name);
+    for (const char *at = text; (at = strstr(at, word)) != NULL; at++)
+        if (!islower((unsigned char)at[length]) && at[length] != '-')
+            return true;
+    return false;
+}
+
+/* How a verb is called: every option that is its own, or that there are more. */
+static void check_call(const char *text, const struct command *command) {
+    char begins[64];
+    if (strcmp(command->name, "host enter") == 0)
+        return; /* not for typing */
+    snprintf(begins, sizeof begins, "\n.B phbplan %s\n", command->name);
+    char *call = part_of(text, begins, "\n.br\n");
+    for (size_t i = 0; i < command_table()->option_count; i++) {
+        const struct option_row *row = &command_table()->options[i];
+        const bool output = row->option == OPTION_OUTPUT && strstr(call, "-o") != NULL;
+        if ((row->option & command->options) != 0 && !output && strstr(call, "...") == NULL &&
+            !has_option(call, row->name.name))
+            fail_msg("man/phbplan.1 calls %s without --%s", command->name, row->name.name);
+    }
+    free(call);
+}
+
+static void manual__tells__every_option(void **state UNUSED) {
+    char *text = manual(), *options = part_of(text, "\n.SH OPTIONS\n", "\n.SH ");
+    for (size_t i = 0; i < command_table()->option_count; i++)
+        if (!has_option(options, command_table()->options[i].name.name))
+            fail_msg("--%s is not under OPTIONS", command_table()->options[i].name.name);
+    for (size_t i = 0; i < command_table()->command_count; i++)
+        check_call(text, &command_table()->commands[i]);
+    free(options);
+    free(text);
+}
+
+/* Whether a word stands there by itself. */
+static bool has_word(const char *text, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = text; (at = strstr(at, word)) != NULL; at++)
+        if (strchr(" \"\n", at[-1]) != NULL && strchr(" \"\n,", at[length]) != NULL)
+            return true;
+    return false;
+}
+
+/* Every key of what was printed, at any depth. */
+static void check_keys(const char *section, const json_t *json, const char *command) {
+    const char *key;
+    json_t *value;
+    size_t i;
+    json_object_foreach((json_t *)json, key, value) {
+        if (!has_word(section, key))
+            fail_msg("%s --json prints \"%s\", of which man/phbplan.1 says nothing", command, key);
+        check_keys(section, value, command);
+    }
+    json_array_foreach(json, i, value) check_keys(section, value, command);
+}
+
+static void manual__tells__every_key_of_json(void **state) {
+    static const char *const CALLS[][3] = {{"list"},
+                                           {"cost", PLAN},
+                                           {"spent", PLAN},
+                                           {"check", PLAN},
+                                           {"history"},
+                                           {"me"},
+                                           {"keys"},
+                                           {"inbox"},
+                                           {"reviews"},
+                                           {"history", PLAN},
+                                           {"diff", PLAN, OTHER},
+                                           {"decide", PLAN}};
+    struct seat *s = *state;
+    char *text = manual(), *section = part_of(text, "\n.SH JSON\n", "\n.SH ENVIRONMENT");
+    free(ask_well(s, WORDS("import", "tests/data/cases/peter.json")));
+    free(ask_well(s, WORDS("import", "tests/data/cases/anne.json")));
+    for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++) {
+        const char *words[] = {CALLS[i][0], "--json", CALLS[i][1], CALLS[i][2], NULL};
+        struct answer answer = ask(s, words);
+        json_t *json = json_loads(answer.out, 0, NULL);
+        assert_non_null(json);
+        check_keys(section, json, CALLS[i][0]);
+        json_decref(json);
+        answer_done(&answer);
+    }
+    free(section);
+    free(text);
+}
+
 /* What the program itself has in it: all that it can say. */
 static void program__names__only_what_there_is(void **state) {
     struct seat *s = *state;
@@ -146,6 +264,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WORDS_TEST(program__names__only_what_there_is),
         WORDS_TEST(papers__name__only_what_there_is),
+        WORDS_TEST(manual__tells__every_option),
+        WORDS_TEST(manual__tells__every_key_of_json),
     };
     return cmocka_run_group_tests_name("commands/words", tests, NULL, NULL);
 }
