@@ -87,7 +87,7 @@ char *json_place(const char *text, size_t length, char *buffer, size_t size) {
         int wrote = 0;
         if (level->list)
             wrote = snprintf(buffer + used, size - used, "[%zu]", level->index);
-        else if (level->key != NULL)
+        else if (level->key != NULL && level->key_length > 0)
             wrote =
                 snprintf(buffer + used, size - used, "%s%.*s", used > 0 ? "." : "",
                          (int)(level->key_length < size ? level->key_length : size), level->key);

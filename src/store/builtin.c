@@ -34,7 +34,8 @@ static enum err rate_take(const struct csv_row *row, void *data, struct err_info
     enum err err = ERR_OK;
     size_t column = RATE_NAME;
     if (rate.name == RATE_NAME_COUNT)
-        err = err_set(info, ERR_INPUT, "\"%s\" is not a rate that I know",
+        err = err_set(info, ERR_INPUT,
+                      "\"%s\" is not a rate that I know. Their names are in man phbplan",
                       text_quote(row->fields[RATE_NAME], quote));
     if (err == ERR_OK)
         err = csv_read_date(row->fields[column = RATE_FROM], &rate.from, info);

@@ -149,7 +149,8 @@ static enum err read_row(const struct csv_row *row, size_t *number, struct rule_
     *column = WORDS_RULE;
     *number = rule_find(row->fields[WORDS_RULE]);
     if (*number == count)
-        return err_set(info, ERR_INPUT, "\"%s\" is not a rule that I know",
+        return err_set(info, ERR_INPUT,
+                       "\"%s\" is not a rule that I know. rules export writes all there are",
                        text_quote(row->fields[WORDS_RULE], quote));
     for (size_t i = 0; i < RULE_TEXT_COUNT; i++) {
         *column = WORDS_MESSAGE + i;

@@ -327,6 +327,9 @@ static void broken_file__import__cut_short(void **state) {
         assert_no_plan(b, "");
     }
     free(text);
+    static const char at_a_key[] = "{\"phbplan\":2,\"lines\":[{\"";
+    file_write_all(b->file, at_a_key, strlen(at_a_key));
+    assert_no_plan(b, "phbplan: lines[0]: the file ends too soon");
 }
 
 static void broken_file__import__what_is_no_plan_file(void **state) {

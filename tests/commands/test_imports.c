@@ -177,7 +177,8 @@ static const struct mistake RATE_MISTAKES[] = {
      "UTF-8\""},
     {RATES RATE "nlw_hour,2028-04-01,13.20,pounds,\"GOV\nUK\"\nwage,,,,\n",
      "line 5, column 1 (name): "}, /* a value on two lines is two lines of the file */
-    {RATES RATE "wage,2028-04-01,13.20,pounds,GOV.UK\n", "line 3, column 1 (name): "},
+    {RATES RATE "wage,2028-04-01,13.20,pounds,GOV.UK\n",
+     "line 3, column 1 (name): \"wage\" is not a rate that I know. Their names are in man phbplan"},
     {RATES RATE ",2028-04-01,13.20,pounds,GOV.UK\n", "line 3, column 1 (name): "},
     {RATES RATE "NLW_HOUR,2028-04-01,13.20,pounds,GOV.UK\n", "line 3, column 1 (name): "},
     {RATES RATE "nlw_hour,1/4,13.20,pounds,GOV.UK\n", "line 3, column 2 (from): "},

@@ -93,7 +93,7 @@ static const struct {
     {WORDS_OF, "line 2, column 1: "},
     {"rule,message,why,source\n" SPLIT, "line 1, column 5 (checked): "},
     {WORDS_OF SPLIT "line.nothing,A,B,C,2027-01-01\n",
-     "line 3, column 1 (rule): \"line.nothing\" is not a rule that I know"},
+     "line 3, column 1 (rule): \"line.nothing\" is not a rule that I know. rules export writes all there are"},
     {WORDS_OF SPLIT SPLIT, "line 3, column 1 (rule): There are two rows for budget.split"},
     {WORDS_OF SPLIT "line.none,,B,C,2027-01-01\n", "line 3, column 2 (message): "},
     {WORDS_OF SPLIT "line.no-outcome,Say what for,B,C,2027-01-01\n",
