@@ -240,7 +240,24 @@ static bool is_utf16(const char *text, size_t length) {
                            text[0] == '\0' || text[1] == '\0');
 }
 
+/* What some other files begin with, and what is done with those. */
+static const struct other_file {
+    const char *begins, *words;
+} OTHERS[] = {
+    {"PHBSEAL",
+     "this file is sealed. Open it with phbplan receive FILE, or with phbplan restore FILE if it is a backup"},
+    {"SQLite format 3",
+     "this is a store of plans or a backup, and not a plan file. To put a backup back: phbplan restore FILE"},
+    {"PK\3\4",
+     "this is a spreadsheet or another packed file, and not a plan file. To look at a spreadsheet that came back: phbplan compare PLAN FILE.xlsx"},
+};
+
 static enum err check_letters(const char *text, size_t length, struct err_info *info) {
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
+        const size_t begins = strlen(OTHERS[i].begins);
+        if (length >= begins && memcmp(text, OTHERS[i].begins, begins) == 0)
+            return err_set(info, ERR_INPUT, "%s", OTHERS[i].words);
+    }
     if (is_utf16(text, length))
         return err_set(
             info, ERR_INPUT,

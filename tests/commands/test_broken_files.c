@@ -346,8 +346,9 @@ static void broken_file__import__what_is_no_plan_file(void **state) {
         {"{\"phbplan\": 1, \"phbplan\": 1}", "twice", 28},
         {"\xff\xfe{\0}\0", "UTF-8", 6},
         {"{\"phbplan\": 1}\0", "", 15},
-        {"PK\3\4", "", 4},
-        {"SQLite format 3", "", 16},
+        {"PK\3\4", "phbplan compare PLAN FILE.xlsx", 4},
+        {"SQLite format 3", "phbplan restore FILE", 16},
+        {"PHBSEAL\1\3", "phbplan receive FILE", 9},
         {"{\"phbplan\": 1, \"a\\u0000b\": 1}", "hidden", 29},
     };
     struct broken_store *b = *state;
