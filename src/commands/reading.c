@@ -133,6 +133,9 @@ enum err reading_take(struct command_line *reading, int argc, char **argv, struc
         if (code == ':')
             return err_set(info, ERR_INPUT, "%s needs a value after it. Try phbplan --help",
                            argv[optind - 1]);
+        if (code == '?' && optopt >= CODE_FIRST)
+            return err_set(info, ERR_INPUT, "--%s takes no \"=\" after it. Try phbplan --help",
+                           names[optopt - CODE_FIRST].name);
         if (code == '?')
             return err_set(info, ERR_INPUT, "there is no option %s. Try phbplan --help",
                            argv[optind - 1]);

@@ -153,6 +153,10 @@ static void export__of_a_version__is_that_version(void **state) {
                 WORDS("export", REFERENCE, "--version", "two", "-o", path, "--force"));
     ask_refused(s, 2, "export needs a number after --version",
                 WORDS("export", REFERENCE, "-o", path, "--force", "--version"));
+    ask_refused(s, 2, "--version takes no \"=\"",
+                WORDS("export", REFERENCE, "--version=1", "-o", path, "--force"));
+    ask_refused(s, 2, "--json takes no \"=\"", WORDS("list", "--json=1"));
+    ask_refused(s, 2, "no option --jsons", WORDS("list", "--jsons=1"));
     ask_refused(s, 2, "cost does not take --version N. Name the plan PLAN@1",
                 WORDS("cost", REFERENCE, "--version", "1"));
     out = ask_well(s, WORDS("history", REFERENCE));
