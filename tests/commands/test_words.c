@@ -183,6 +183,25 @@ static void manual__tells__every_option(void **state UNUSED) {
     free(text);
 }
 
+/* What follows a request stands in pairs of quotation marks: an odd one would be printed. */
+static void manuals__have__no_odd_marks(void **state UNUSED) {
+    static const char *const PAPERS[] = {"man/phbplan.1", "man/phbplan-plan.5",
+                                         "man/phbplan-hazards.7", "man/phbplan-host.7"};
+    for (size_t i = 0; i < sizeof PAPERS / sizeof *PAPERS; i++) {
+        size_t length;
+        char *text = file_read_all(PAPERS[i], &length), *rest = NULL;
+        for (char *line = strtok_r(text, "\n", &rest); line != NULL;
+             line = strtok_r(NULL, "\n", &rest)) {
+            size_t marks = 0;
+            for (const char *at = line; *line == '.' && *at != '\0'; at++)
+                marks += *at == '"';
+            if (marks % 2 != 0)
+                fail_msg("%s has an odd mark: %s", PAPERS[i], line);
+        }
+        free(text);
+    }
+}
+
 /* Whether a word stands there by itself. */
 static bool has_word(const char *text, const char *word) {
     size_t length = strlen(word);
@@ -266,6 +285,7 @@ int main(void) {
         WORDS_TEST(papers__name__only_what_there_is),
         WORDS_TEST(manual__tells__every_option),
         WORDS_TEST(manual__tells__every_key_of_json),
+        WORDS_TEST(manuals__have__no_odd_marks),
     };
     return cmocka_run_group_tests_name("commands/words", tests, NULL, NULL);
 }
