@@ -21,8 +21,6 @@ struct value_limits {
     int64_t least, most;
 };
 struct value_limits value_limits(const struct field *field);
-/* ERR_LIMIT, with words that say how many letters a text may have. */
-enum err value_too_long(size_t most, struct err_info *info);
 #define VALUE_ID_MOST 64 /* bytes of an id */
 
 /* An id: 1 to 64 bytes of plain text on one line. */

@@ -446,10 +446,10 @@ enum err store_verify(struct store *store, store_say *say, void *data, struct st
 enum err book_decide(struct book *book, enum move move, const struct move_said *said, int64_t today,
                      struct err_info *info);
 
-/* Who someone is when they decide: asked once, and kept for each who (store_set_author). Empty
- * where it was not asked yet. */
+/* Who someone is when they decide, each as long as a decision may say it (fields.def): asked once,
+ * and kept for each who (store_set_author). Empty where it was not asked yet. */
 struct me {
-    char name[128], profession[128], registration[64], organisation[128];
+    char name[128], profession[304], registration[64], organisation[128];
 };
 enum err store_me(struct store *store, struct me *out, struct err_info *info);
 enum err store_me_of(struct store *store, const char *login, struct me *out, struct err_info *info);

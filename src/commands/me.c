@@ -10,7 +10,6 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- me */
 
@@ -39,11 +38,8 @@ static enum err take_row(const struct me_row *row, const char *given, struct me 
                          struct err_info *info) {
     struct value value = {0};
     enum err err = value_read(dictionary_field(RECORD_DECISION, row->field), given, &value, info);
-    const char *text = value.set ? value.text : "";
-    if (err == ERR_OK && strlen(text) >= row->size)
-        err = value_too_long(row->size - 1, info);
     if (err == ERR_OK)
-        text_copy(text, (char *)me + row->at, row->size);
+        text_copy(value.set ? value.text : "", (char *)me + row->at, row->size);
     else
         err_at(info, "--%s", row->key);
     free(value.text);

@@ -32,7 +32,7 @@ static enum err read_prose(const struct field *field, const char *text, struct v
     size_t most = (size_t)value_limits(field).most;
     if (strlen(text) <= most)
         return keep(text, out, info);
-    return value_too_long(most, info);
+    return err_set(info, ERR_LIMIT, "this is too long to keep. Use %zu letters at most", most);
 }
 
 /* A line has no lines in it: a break or a tab is a space. */

@@ -50,10 +50,6 @@ static enum err check_plain(const char *text, struct err_info *info) {
                    text_quote(text, quote));
 }
 
-enum err value_too_long(size_t most, struct err_info *info) {
-    return err_set(info, ERR_LIMIT, "this is too long to keep. Use %zu letters at most", most);
-}
-
 enum err value_read(const struct field *field, const char *text, struct value *out,
                     struct err_info *info) {
     struct value value = {0};

@@ -380,12 +380,12 @@ static void sent__with_a_short_passphrase__is_told_of_that_alone(void **state) {
 /* What no decision could have in it is not kept as who somebody is. */
 static void me__refuses__what_no_decision_holds(void **state) {
     struct laptops all;
-    char name[132], work[132];
+    char name[132], work[302];
     set_up(&all, *state);
     memset(name, 'x', sizeof name);
     name[121] = '\0';
     memset(work, 'x', sizeof work);
-    work[130] = '\0';
+    work[301] = '\0';
     REFUSES(&all, clinician, "--name: this is too long to keep. Use 120 letters at most", "me",
             "--name", name);
     REFUSES(&all, clinician, "--profession: this is too long to keep", "me", "--profession", work);

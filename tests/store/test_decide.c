@@ -5,6 +5,7 @@
 
 #include "base/unused.h"
 #include "plan/difference.h"
+#include "plan/value.h"
 
 /* The state that a move leads to, where that is one thing. */
 static enum state state_after(enum move move) {
@@ -364,10 +365,31 @@ static void decide__walks__say_what_their_decisions_carry(void **state) {
     assert_true(made > walks * STEPS / 10);
 }
 
+static void fill(char *text, size_t size, enum DECISION_field field) {
+    const size_t most = (size_t)value_limits(dictionary_field(RECORD_DECISION, field)).most;
+    assert_in_range(most, 1, size - 1);
+    memset(text, 'x', most);
+    text[most] = '\0';
+}
+
+/* Who somebody is has room for all that a decision may say of it. */
+static void me__as_long_as_a_decision_has_it__is_kept_whole(void **state) {
+    struct home *home = *state;
+    struct me me = {0}, kept;
+    fill(me.name, sizeof me.name, DECISION_NAME);
+    fill(me.profession, sizeof me.profession, DECISION_PROFESSION);
+    fill(me.registration, sizeof me.registration, DECISION_REGISTRATION);
+    fill(me.organisation, sizeof me.organisation, DECISION_ORGANISATION);
+    must(store_set_me(home->store, &me, SAID));
+    must(store_me(home->store, &kept, SAID));
+    assert_memory_equal(&kept, &me, sizeof me);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(decide__in_every_state_by_every_role__every_move),
         HOME_TEST(decide__without__what_has_to_be_said),
+        HOME_TEST(me__as_long_as_a_decision_has_it__is_kept_whole),
         HOME_TEST(decide__on_a_plan_that_changed__is_refused),
         HOME_TEST(decide__walks__say_what_their_decisions_carry),
     };
