@@ -24,36 +24,40 @@ static bool has_plain_signs(const char *text, int *length) {
     return *end == '\0';
 }
 
-/* Pads or cuts `text` to `columns` and adds it, with two spaces after. */
+/* Pads or cuts `text` to `columns` and adds it, with two spaces after. What is cut says so. */
 static void add_cell(struct growing_text *out, const char *text, int columns, bool right) {
     int width;
     const bool plain = has_plain_signs(text, &width);
     size_t bytes = plain ? (size_t)width : strlen(text);
     if (!plain)
         width = text_columns(text, bytes);
-    if (width > columns) {
-        bytes = text_fit(text, bytes, columns);
-        width = text_columns(text, bytes);
+    const bool cut = width > columns;
+    if (cut) {
+        bytes = text_fit(text, bytes, columns - 1);
+        width = text_columns(text, bytes) + 1;
     }
     const size_t pad = (size_t)(columns - width);
     if (right && pad > 0)
         growing_add_spaces(out, pad);
     growing_add_bytes(out, text, bytes);
+    if (cut)
+        growing_add(out, "\u2026");
     growing_add_spaces(out, (right ? 0 : pad) + 2);
 }
 
 /* A name or reference as it is read, with what cannot be seen in it, or is not what it seems,
- * pointed out; nothing in it acts on a terminal. */
-static void add_name(struct growing_text *out, const char *text, int columns) {
+ * pointed out; nothing in it acts on a terminal. A reference is typed again: it stays whole. */
+static void add_name(struct growing_text *out, const char *text, int columns, bool whole) {
     char pointed[512], clean[512];
     int length;
     if (has_plain_signs(text, &length)) {
-        add_cell(out, text, columns, false);
+        add_cell(out, text, whole && length > columns ? length : columns, false);
         return;
     }
     text_copy(text_point_out(text, pointed, sizeof pointed), clean, sizeof clean);
     int wide = text_columns(clean, strlen(clean));
-    add_cell(out, clean, wide > columns && strcmp(clean, text) != 0 ? wide : columns, false);
+    whole = whole || strcmp(clean, text) != 0;
+    add_cell(out, clean, wide > columns && whole ? wide : columns, false);
 }
 
 static void add_row(struct growing_text *out, const struct plan_row *row, int64_t today) {
@@ -63,8 +67,8 @@ static void add_row(struct growing_text *out, const struct plan_row *row, int64_
         memcpy(share + strlen(decimal_write(row->share_tenths, 1, 1, share)), "%", 2);
     if (row->has_review)
         date_show_short(row->review_on, review);
-    add_name(out, row->reference, 14);
-    add_name(out, row->person, 28);
+    add_name(out, row->reference, 14, true);
+    add_name(out, row->person, 28, false);
     add_cell(out, progress_label(&row->progress, today), STATE_COLUMNS, false);
     if (!row->known) {
         growing_add_format(out, "cannot be worked out: %s\n", row->why_not);

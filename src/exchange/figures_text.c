@@ -14,15 +14,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_COLUMNS 34 /* of a line's description; longer ones are cut */
+#define NAME_COLUMNS 34               /* of a line's description; longer ones are cut, and say so */
+#define NAME_BYTES (4 * NAME_COLUMNS) /* there may be many marks on one letter */
+
+/* As much of a title as fits, in columns and bytes, in whole clusters. */
+static size_t name_fit(const char *title, size_t length, int columns) {
+    size_t fit = text_fit(title, length, columns);
+    if (fit <= NAME_BYTES)
+        return fit;
+    fit = 0;
+    for (size_t next = text_next(title, length, 0); next <= NAME_BYTES;
+         next += text_next(title, length, fit))
+        fit = next;
+    return fit;
+}
 
 /* A line's title in NAME_COLUMNS columns, filled up with spaces. */
 static const char *name_column(const char *title, char buffer[8 * NAME_COLUMNS]) {
-    size_t length = strlen(title), fit = text_fit(title, length, NAME_COLUMNS);
-    if (fit > 4 * NAME_COLUMNS)
-        fit = 0;
-    snprintf(buffer, 8 * NAME_COLUMNS, "%.*s%*s", (int)fit, title,
-             NAME_COLUMNS - text_columns(title, fit), "");
+    size_t length = strlen(title), fit = name_fit(title, length, NAME_COLUMNS);
+    const char *more = "";
+    if (fit < length) {
+        fit = name_fit(title, length, NAME_COLUMNS - 1);
+        more = "\u2026";
+    }
+    int columns = text_columns(title, fit) + (*more != '\0');
+    snprintf(buffer, 8 * NAME_COLUMNS, "%.*s%s%*s", (int)fit, title, more, NAME_COLUMNS - columns,
+             "");
     return buffer;
 }
 
@@ -48,6 +65,10 @@ static void put_line(struct paper *paper, const struct line_cost *line) {
     if (line->others != 0)
         paper_line(paper, "  %s%s", name_column("   of which others pay", name),
                    amount_column(line->others, cost));
+    if (!line_is_included(line->line))
+        paper_line(paper, "     left out of the plan, and not counted");
+    else if (!line_is_in_totals(line->line))
+        paper_line(paper, "     nobody has said who holds the money, so not counted");
 }
 
 static void put_lines(struct paper *paper, const char *heading, const struct line_cost *lines,

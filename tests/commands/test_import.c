@@ -243,6 +243,24 @@ static void import__wrong_calls__are_told_in_words(void **state) {
     ask_refused(s, 2, "encoding UTF-8", WORDS("import", path));
 }
 
+/* What a list has no room for is cut with a mark; the reference, which is typed again, is whole. */
+static void list__of_long_names__has_the_reference_whole_and_marks_what_is_cut(void **state) {
+    struct seat *s = *state;
+    char path[FILES_PATH];
+    json_t *root = json_load_file(ANNE, 0, NULL), *person = json_object_get(root, "person");
+    assert_non_null(person);
+    json_object_set_new(root, "reference", json_string("EXAMPLE-ELSEWHERE-0042"));
+    json_object_set_new(person, "preferred_name", json_string("Annabella"));
+    json_object_set_new(person, "given_name", json_string("Annabella Georgiana"));
+    json_object_set_new(person, "family_name", json_string("Example-Featherstonehaugh"));
+    session_path(s, "long.json", path);
+    assert_int_equal(json_dump_file(root, path, 0), 0);
+    json_decref(root);
+    free(ask_well(s, WORDS("import", path)));
+    assert_says(s, WORDS("list"),
+                "EXAMPLE-ELSEWHERE-0042  Annabella Example-Featherst\u2026  Draft  ");
+}
+
 #define IN_SESSION(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
 
 int main(void) {
@@ -251,6 +269,7 @@ int main(void) {
         IN_SESSION(import__exported_and_then_edited__is_older),
         IN_SESSION(import__another_person__keeps_out_of_the_plan),
         IN_SESSION(versions__each__by_every_command),
+        IN_SESSION(list__of_long_names__has_the_reference_whole_and_marks_what_is_cut),
         IN_SESSION(import__look_alikes__can_be_told_apart),
         IN_SESSION(list__references__that_look_alike_are_pointed_out),
         IN_SESSION(import__wrong_calls__are_told_in_words),

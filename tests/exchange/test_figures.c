@@ -13,6 +13,7 @@
 #include "base/unused.h"
 #include "base/working_day.h"
 #include "exchange/figures.h"
+#include "plan/change.h"
 #include "plan/line.h"
 #include "plan/value.h"
 #include "store/builtin.h"
@@ -347,6 +348,37 @@ static void figures__check_text__each_with_its_level(void **state UNUSED) {
     worked_end(&worked);
 }
 
+/* A title that is longer than its column is cut with a mark, and is there however many accents its
+ * letters have; and what is in no total says so under its cost. */
+static void figures__cost_text__says_what_is_cut_and_what_is_not_counted(void **state UNUSED) {
+    struct changes changes;
+    static const char LETTER[] = "e\u0301\u0302\u0323";
+    struct worked worked;
+    char edits[1024], *text = NULL;
+    int used = snprintf(edits, sizeof edits, "lines[0].description = \"");
+    for (int i = 0; i < 34; i++)
+        used += snprintf(edits + used, sizeof edits - (size_t)used, "%s", LETTER);
+    snprintf(edits + used, sizeof edits - (size_t)used,
+             "\"\nlines[5].included = false\nlines[5].not_included_because = \"It is free\"");
+    worked_start(&worked, "anne", edits);
+    changes_init(&changes);
+    changes_set(&changes, RECORD_LINE, "l7", LINE_PAID_BY, "");
+    assert_int_equal(plan_apply(worked.plan, &changes, NULL, NULL), ERR_OK);
+    changes_done(&changes);
+    figures_done(&worked.figures);
+    assert_int_equal(
+        figures_make(worked.plan, &worked.rates, date_of(2026, 11, 23), &worked.figures, NULL),
+        ERR_OK);
+    assert_int_equal(figures_cost_text(&worked.figures, &text, NULL), ERR_OK);
+    assert_non_null(strstr(text, LETTER));
+    assert_non_null(strstr(text, "\n  Psychotherapy, once every three w\u2026     \u00a3441.64"));
+    assert_non_null(strstr(text, "\u00a312.00\n     left out of the plan, and not counted\n"));
+    assert_non_null(
+        strstr(text, "\u00a30.00\n     nobody has said who holds the money, so not counted\n"));
+    free(text);
+    worked_end(&worked);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures__cost_json__as_expected_to_the_byte),
@@ -358,6 +390,7 @@ int main(void) {
         cmocka_unit_test(figures__check_text__each_with_its_level),
         cmocka_unit_test(figures__cost_text__pence_line_up),
         cmocka_unit_test(figures__cost_text__every_amount_beside_its_words),
+        cmocka_unit_test(figures__cost_text__says_what_is_cut_and_what_is_not_counted),
     };
     setlocale(LC_CTYPE, "C.UTF-8"); /* columns are asked for */
     return cmocka_run_group_tests_name("exchange/figures", tests, NULL, NULL);
