@@ -105,7 +105,7 @@ static void say_state(const struct session *session, char *buffer, size_t size) 
     char waited[64];
     bool goes_on = state == STATE_AGREED || state == STATE_CLINICALLY_AGREED ||
                    state == STATE_SUBMITTED || state == STATE_RETURNED || state == STATE_DECLINED;
-    const char *next = goes_on ? move_next_of(state) : "";
+    const char *next = goes_on ? move_next_of(session->book->plan, state) : "";
     session_waited(session, waited, sizeof waited);
     snprintf(buffer, size, "%s%s%s%s%.*s", waited[0] != '\0' ? "Sent" : state_label(state),
              waited[0] != '\0' ? " " : "", waited, goes_on ? ". Next: " : "",

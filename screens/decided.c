@@ -119,19 +119,10 @@ static void asked_describe(struct session *session, const struct record *asked, 
 
 /* ---- how long, and who next ------------------------------------------------------------------ */
 
-/* An ask again that waits is the commissioner's to answer, whatever the plan's state. */
-static bool asks_again(const struct plan *plan) {
-    for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++)
-        if (!request_is_answered(plan, plan_at(plan, RECORD_RECONSIDERATION, i)))
-            return true;
-    return false;
-}
-
 const char *decided_waits(const struct session *session, struct page *page) {
     const struct plan *plan = session->book->plan;
     char mark[HASH_TEXT] = "", day[DATE_TEXT];
-    const char *next = asks_again(plan) ? "the commissioner, who answers what was asked again"
-                                        : move_next_of(session->figures.state);
+    const char *next = move_next_of(plan, session->figures.state);
     (void)plan_mark(plan, &session->figures.cost, mark, NULL);
     const struct record *sent =
         session->figures.state == STATE_SUBMITTED ? plan_sent(plan, mark) : NULL;

@@ -65,6 +65,31 @@ static bool may_be_paid(const struct session *session) {
            state != STATE_ENDED;
 }
 
+/* Who acts first, as the list of direct payments has it: the account and the agreement are for who
+ * holds the money, and all else is for the clinician. */
+static void say_next(const struct session *session, struct page *page) {
+    const struct figures *figures = &session->figures;
+    const char *next = "you, who pay it";
+    size_t index = 0;
+    const struct finding *finding;
+    if (!state_is_authorised(figures->state) || figures->state == STATE_SUSPENDED ||
+        figures->state == STATE_ENDED || !figures->findings_known) {
+        page_say(page, TONE_TEXT, decided_waits(session, page));
+        return;
+    }
+    while ((finding = findings_next(&figures->findings, STEP_PAY, &index)) != NULL) {
+        if (finding->rule->level != LEVEL_FIX)
+            continue;
+        next = "who holds the money";
+        if (finding->record != RECORD_MONEY) {
+            next = "the clinician, with the person";
+            break;
+        }
+    }
+    page_say(page, TONE_TEXT,
+             page_text(page, "%s. The next to act is %s.", state_label(figures->state), next));
+}
+
 static void add_in_the_way(const struct session *session, struct page *page,
                            struct page_rows *rows) {
     const struct findings *findings = &session->figures.findings;
@@ -184,7 +209,7 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
         page_say(page, TONE_DONE, "You may pay it.");
     else
         page_say(page, TONE_LOOK, "Do not pay it yet.");
-    page_say(page, TONE_TEXT, decided_waits(session, page));
+    say_next(session, page);
     if (session->older && may_be_paid(session))
         page_say(page, TONE_TEXT,
                  "There is a newer version. Pay this one until that one is authorised and begins.");

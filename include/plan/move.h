@@ -85,7 +85,8 @@ enum err move_ask_said(const struct figures *figures, enum move move, const stru
  * figures' rates. ERR_MEMORY, and as plan_apply. */
 enum err move_changes(const struct figures *figures, enum move move, const struct move_said *said,
                       struct changes *out, struct err_info *info);
-/* Who acts next, in words: "the person", "the clinician", "the commissioner", "nobody for now". */
-const char *move_next_of(enum state state);
+/* Who acts next, in words, with a plan in that state: "the person", "the clinician", "the
+ * commissioner", "nobody for now". A request to look again that waits is before all else. */
+const char *move_next_of(const struct plan *plan, enum state state);
 
 #endif

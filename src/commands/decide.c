@@ -248,7 +248,7 @@ static enum err say(const struct call *call, struct book *book, enum move move,
         print_kept(out, book->plan, move);
     print_named(out, book, &in_force);
     fprintf(out, " is now: %s.\nWho acts next: %s.\n", state_label(figures->state),
-            move_next_of(figures->state));
+            move_next_of(book->plan, figures->state));
     print_in_force(out, book, &in_force);
     if (move == MOVE_COUNT)
         print_moves(out, figures, store_role(book->store));
@@ -280,8 +280,8 @@ static enum err say_json(struct book *book, enum move move, struct err_info *inf
         json_pack("{s:s, s:I, s:o, s:s, s:s, s:o, s:o}", "plan", record_text(top, PLAN_REFERENCE),
                   "version", (json_int_t)record_number(top, PLAN_VERSION), "kept",
                   move < MOVE_COUNT ? json_string(move_word(move)) : json_null(), "state",
-                  state_word(figures->state), "next", move_next_of(figures->state), "in_force",
-                  before, "moves", can);
+                  state_word(figures->state), "next", move_next_of(book->plan, figures->state),
+                  "in_force", before, "moves", can);
     char *text = root != NULL ? json_dumps(root, JSON_INDENT(1)) : NULL;
     json_decref(root);
     err = text != NULL ? command_print_json(text, info) : err_no_memory(info);

@@ -103,7 +103,7 @@ static enum err say_json(struct book *book, const struct receipt *said, struct e
         json_object_set_new(root, "plan", json_string(record_text(top, PLAN_REFERENCE)));
         json_object_set_new(root, "version", json_integer(record_number(top, PLAN_VERSION)));
         json_object_set_new(root, "state", json_string(state_word(state)));
-        json_object_set_new(root, "next", json_string(move_next_of(state)));
+        json_object_set_new(root, "next", json_string(move_next_of(book->plan, state)));
     } else {
         json_object_set_new(root, "number", json_integer(said->aside));
         json_object_set_new(root, "why", json_string(said->why));

@@ -70,8 +70,8 @@ static enum err say(const struct call *call, struct book *book, const char *path
              sent->submitted ? "Kept: it is sent to the commissioner.\n" : "",
              record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE),
              command_output_is_standard(call) ? "your file" : path, sealed, sent->by,
-             state_label(figures->state), move_next_of(figures->state), sent->code, left_out,
-             left_out[0] != '\0' ? "\n" : "");
+             state_label(figures->state), move_next_of(book->plan, figures->state), sent->code,
+             left_out, left_out[0] != '\0' ? "\n" : "");
     return command_say(call, text, info);
 }
 

@@ -493,7 +493,15 @@ enum err move_changes(const struct figures *figures, enum move move, const struc
     return err;
 }
 
-const char *move_next_of(enum state state) {
+/* An ask again that waits is the commissioner's to answer, whatever the plan's state. */
+static bool asks_again(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++)
+        if (!request_is_answered(plan, plan_at(plan, RECORD_RECONSIDERATION, i)))
+            return true;
+    return false;
+}
+
+const char *move_next_of(const struct plan *plan, enum state state) {
     static const char *const NEXT[] = {
         [STATE_DRAFT] = "the person",
         [STATE_AGREED] = "the clinician",
@@ -508,5 +516,5 @@ const char *move_next_of(enum state state) {
         [STATE_SUSPENDED] = "the commissioner",
         [STATE_ENDED] = "nobody",
     };
-    return NEXT[state];
+    return asks_again(plan) ? "the commissioner, who answers what was asked again" : NEXT[state];
 }

@@ -181,7 +181,7 @@ const char *receive_now_words(struct book *book, int64_t today, char buffer[RECE
              in_force.own        ? "That version, which is in force,"
              : in_force.replaced ? "That version, which a newer one took the place of,"
                                  : "It",
-             state_label(state), move_next_of(state));
+             state_label(state), move_next_of(book->plan, state));
     return buffer;
 }
 

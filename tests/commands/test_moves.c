@@ -97,10 +97,42 @@ static void moves__by_command__are_those_of_the_table(void **state) {
     assert_true(made > 60); /* or nothing was tried */
 }
 
+/* What was asked again waits for the commissioner, on the command line as on the pages. */
+static void next__while_something_is_asked_again__is_the_commissioner(void **state) {
+    static const char NEXT[] = "the commissioner, who answers what was asked again";
+    struct seat *s = *state;
+    char expected[128];
+    size_t length = 0, at = 0;
+    while (STAGES[at].state != STATE_ACTIVE)
+        at++;
+    session_prepare(s);
+    session_set_env(s, "PHBPLAN_TODAY=2026-06-15");
+    free(stage_store(s, &STAGES[at], &length));
+    put_role(s, USER_CLINICIAN);
+    char *out = ask_well(s, WORDS("decide", STAGE_PLAN));
+    assert_non_null(strstr(out, "Who acts next: nobody until the next review.\n"));
+    free(out);
+    struct store *store = open_store(s->store);
+    struct book *book = open_book(store, STAGE_PLAN);
+    add(book, RECORD_RECONSIDERATION, "again", "");
+    book_close(book);
+    store_close(store);
+    out = ask_well(s, WORDS("decide", STAGE_PLAN));
+    snprintf(expected, sizeof expected, "Who acts next: %s.\n", NEXT);
+    assert_non_null(strstr(out, expected));
+    free(out);
+    out = ask_well(s, WORDS("decide", STAGE_PLAN, "--json"));
+    snprintf(expected, sizeof expected, "\"next\": \"%s\"", NEXT);
+    assert_non_null(strstr(out, expected));
+    free(out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(moves__by_command__are_those_of_the_table, session_setup,
                                         session_teardown),
+        cmocka_unit_test_setup_teardown(next__while_something_is_asked_again__is_the_commissioner,
+                                        session_setup, session_teardown),
     };
     return cmocka_run_group_tests_name("commands/moves", tests, NULL, NULL);
 }

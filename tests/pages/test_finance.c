@@ -86,6 +86,7 @@ static void plan__that_may_be_paid__has_what_finance_needs_first(void **state) {
     walk_open(walker, STAGE_PLAN);
     walk_expect(walker, "You may pay it.");
     expect_not(walker, "Do not pay it");
+    walk_expect(walker, "Authorised. The next to act is you, who pay it.");
     walk_expect(walker, "What stands in the way");
     walk_expect(walker, "When it is paid");
     walk_expect(walker, "1 June 2026");
@@ -148,6 +149,10 @@ static void page__come_back_to__is_as_the_plans_are_now(void **state) {
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_expect(walker, "Not yet: 1");
     expect_not(walker, "May be paid");
+    walk_expect(walker, "Next is who holds the money");
+    walk_open(walker, STAGE_PLAN); /* and the plan's own page says no other */
+    walk_expect(walker, "Do not pay it yet.");
+    walk_expect(walker, "Authorised. The next to act is who holds the money.");
 }
 
 /* What was paid and spent says of each amount which it is. */
