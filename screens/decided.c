@@ -60,6 +60,15 @@ static const char *choice_of(const struct record *asked, size_t field) {
                                     : "";
 }
 
+/* What an answer that is begun still lacks. */
+static const char *begun_words(const struct record *asked) {
+    if (!record_has(asked, RECONSIDERATION_ANSWER))
+        return "";
+    if (!record_has(asked, RECONSIDERATION_REASON))
+        return " One is begun: still to say is why.";
+    return " One is begun: still to write is its day.";
+}
+
 static const char *answer_words(const struct session *session, const struct record *asked,
                                 struct page *page) {
     const char *reason = record_text(asked, RECONSIDERATION_REASON);
@@ -68,7 +77,7 @@ static const char *answer_words(const struct session *session, const struct reco
     const struct plan *plan = session->book->plan;
     bool answered = request_is_answered(plan, asked);
     if (!request_has_answer(asked))
-        return page_text(page, "No answer yet%s.", days);
+        return page_text(page, "No answer yet%s.%s", days, begun_words(asked));
     if (!answered)
         return page_text(
             page, "No answer that counts yet%s. One%s%s is here. %s It says: %s.%s%s", days,

@@ -40,7 +40,9 @@ void rule_found_in(struct rule_search *search, const struct record *record, size
     const struct record_def *def = dictionary_record(record->type);
     char unnamed[64];
     const char *title = record_title(record);
-    if (*title == '\0') {
+    if (*title == '\0' && record->type == RECORD_RECONSIDERATION) {
+        title = "someone"; /* it is called after who asks */
+    } else if (*title == '\0') {
         snprintf(unnamed, sizeof unnamed, "%s %zu", def->noun, index + 1);
         title = unnamed;
     }

@@ -355,8 +355,8 @@ const struct rule RULES[] = {
      "A later no, or a change to the plan, ends that yes.",
      REGULATION("regulation 7"), RECORD_DECISION, -1, rule_decision_not_authorised},
     {"reconsideration.open", STEP_NONE, LEVEL_LOOK,
-     "On {figure} {title} asked for a decision to be looked at again, and has no answer yet. "
-     "Give one, and say why.",
+     "On {figure} {title} asked for a decision to be looked at again, and has no answer yet that is "
+     "whole. Give one, say why, and write its day.",
      "You may ask about any decision, as often as you need. You have a right to an answer.",
      REGULATION_26("regulations 7, 8 and 13"), RECORD_RECONSIDERATION, RECONSIDERATION_ANSWER,
      rule_reconsideration_open},

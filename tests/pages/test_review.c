@@ -289,7 +289,13 @@ static void ask_again__is_recorded__waits__and_is_answered(void **state) {
     walk_open(walker, "Anne Example asked on 18 May 2026: A direct payment was refused. "
                       "\"My GP has written a letter\"");
     give(walker, "What was the answer?", "1");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "No answer yet, for 2 days. One is begun: still to say is why.");
+    walk_open(walker, "Anne Example asked on 18 May 2026");
     give(walker, "Why?", "The letter shows it");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "No answer yet, for 2 days. One is begun: still to write is its day.");
+    walk_open(walker, "Anne Example asked on 18 May 2026");
     give(walker, "Who answered?", "Kim Byrne");
     give(walker, "Answered on", "20 May 2026");
     walk_finish(walker);
