@@ -113,6 +113,8 @@ bool changes_matter(const struct changes *changes);
  * agency with no price (a plan file must be right in these; a form being filled in need not).
  * ERR_INPUT with the path in info->at. */
 enum err plan_check(const struct plan *plan, bool whole, struct err_info *info);
+/* The first answer of a record that a plan file must have and has not; -1: it has them all. */
+int record_lacks(const struct record *record);
 /* The pairs of a line's fields that never both have an answer: that of `index`, from 0; false where
  * there are no more. */
 bool line_not_both(size_t index, size_t *first, size_t *second);

@@ -1,6 +1,7 @@
 /* What no plan may be, whoever wrote it, and the path that says where the trouble is. Judgement is
  * left to the rules (rules.c): here is only what would make a plan senseless or a figure wrong. */
 #include "base/date.h"
+#include "base/text.h"
 #include "base/unused.h"
 #include "plan/change.h"
 #include "plan/later.h"
@@ -73,17 +74,49 @@ static enum line_use use_of(const struct record *record) {
     return USE_ORDINARY;
 }
 
+static bool is_lacking(const struct record *record, size_t number) {
+    const struct field *field = dictionary_field(record->type, number);
+    bool belongs = field->use == USE_ANY || field->use == use_of(record);
+    return field->required && belongs && !record_has(record, number);
+}
+
+/* An agency's price is its own: without it, cover would cost nothing. */
+static bool lacks_agency_price(const struct record *record) {
+    return record->type == RECORD_HELPER && !record_has(record, HELPER_AGENCY_HOUR) &&
+           record_number(record, HELPER_HOLIDAY) == LEAVE_AGENCY;
+}
+
+int record_lacks(const struct record *record) {
+    for (size_t i = 0; i < dictionary_record(record->type)->field_count; i++)
+        if (is_lacking(record, i))
+            return (int)i;
+    return lacks_agency_price(record) ? HELPER_AGENCY_HOUR : -1;
+}
+
+/* Says which answer it is: on a screen nobody sees its path. */
+static enum err refuse_lacking(const struct plan *plan, const struct record *record, size_t number,
+                               struct err_info *info) {
+    const struct record_def *def = dictionary_record(record->type);
+    const char *label = dictionary_field(record->type, number)->label;
+    char name[TEXT_QUOTE];
+    if (!def->many)
+        return err_set(info, ERR_INPUT, "\"%s\" has no answer. Please fill it in", label);
+    if (record_title(record)[0] != '\0')
+        text_quote(record_title(record), name);
+    else
+        snprintf(name, sizeof name, "%s %zu", def->noun, place_of(plan, record) + 1);
+    return err_set(info, ERR_INPUT, "\"%s\" has no answer (%s). Please fill it in", label, name);
+}
+
 static enum err check_field(const struct plan *plan, const struct record *record, size_t number,
                             bool whole, struct err_info *info) {
     const struct field *field = dictionary_field(record->type, number);
     bool belongs = field->use == USE_ANY || field->use == use_of(record);
     enum err err;
 
-    if (!record_has(record, number)) {
-        if (whole && field->required && belongs)
-            return err_set(info, ERR_INPUT, "this is missing. Please fill it in");
-        return ERR_OK;
-    }
+    if (!record_has(record, number))
+        return whole && is_lacking(record, number) ? refuse_lacking(plan, record, number, info)
+                                                   : ERR_OK;
     if (!belongs && field->use == USE_EMPLOYMENT)
         return err_set(info, ERR_INPUT,
                        "only a helper you employ has this. Take it out, or make this a helper");
@@ -208,11 +241,9 @@ static enum err check_line(const struct plan *plan, const struct record *record,
     return err == ERR_OK && whole ? check_work(plan, record, info) : err;
 }
 
-/* An agency's price is its own: without it, cover would cost nothing. */
 static enum err check_helper(const struct plan *plan, const struct record *record, bool whole,
                              struct err_info *info) {
-    if (!whole || record_number(record, HELPER_HOLIDAY) != LEAVE_AGENCY ||
-        record_has(record, HELPER_AGENCY_HOUR))
+    if (!whole || !lacks_agency_price(record))
         return ERR_OK;
     return at(
         plan, record, HELPER_AGENCY_HOUR, info,

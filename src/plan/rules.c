@@ -11,6 +11,37 @@ const struct rule *rules_all(size_t *count) {
     return RULES;
 }
 
+#define CHECKED INT64_C(20779) /* 22 November 2026 */
+
+/* Not of the table: no plan file that lacks an answer is read, or written. It is asked for before
+ * anybody agrees; an authorised version stays as it is. */
+static const struct rule NOT_WHOLE = {
+    .id = "answer.missing",
+    .stops = STEP_AGREE,
+    .level = LEVEL_FIX,
+    .message = "\"{figure}\" has no answer yet ({title}). Answer it, or take that out.",
+    .why = "The plan cannot be sent to anyone while it has no answer.",
+    .source = "Good practice in this planner",
+    .checked = CHECKED,
+    .field = -1};
+
+static void find_lacking(struct rule_search *search) {
+    if (state_is_authorised(plan_decided(search->plan, search->mark)))
+        return;
+    search->rule = &NOT_WHOLE;
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
+        const struct record_def *def = dictionary_record((enum record_type)type);
+        for (size_t i = 0; def->many && !def->as_it_happened && type != RECORD_LATER &&
+                           i < plan_count(search->plan, (enum record_type)type);
+             i++) {
+            const struct record *record = plan_at(search->plan, (enum record_type)type, i);
+            int field = record_lacks(record);
+            if (field >= 0)
+                rule_found_in(search, record, i, field, def->fields[field].label);
+        }
+    }
+}
+
 enum err rules_find(const struct plan *plan, const struct plan_cost *cost,
                     const struct rules *rules, enum step step, int64_t today, struct findings *out,
                     struct err_info *info) {
@@ -25,10 +56,11 @@ enum err rules_find(const struct plan *plan, const struct plan_cost *cost,
         if (rule_concerns(search.rule, step))
             search.rule->check(&search);
     }
+    if (rule_concerns(&NOT_WHOLE, step) && !search.no_memory)
+        find_lacking(&search);
     return search.no_memory ? err_no_memory(info) : ERR_OK;
 }
 
-#define CHECKED INT64_C(20779) /* 22 November 2026 */
 #define UNFINISHED_MESSAGE                                                                         \
     "What you typed for {figure} is not finished, so the plan has not got it. Finish it, press Enter on it to keep it as it is, or undo it there."
 

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "base/unused.h"
+#include "plan/change.h"
 #include "tests/plan/broken_rules.h"
 #include "tests/plan/look.h"
 
@@ -177,6 +178,41 @@ static void rules__find__a_line_without_words_is_called_by_its_number(void **sta
     look_end(&look);
 }
 
+/* No plan file is written without it: it is asked for while it can be answered. */
+static void rules__find__an_answer_that_a_plan_file_needs(void **state UNUSED) {
+    struct look look;
+    struct record *need = NULL;
+    struct changes changes;
+    struct err_info info = {0};
+    look_with(&look, "anne", "- decisions[2]", NULL);
+    assert_int_equal(plan_add(look.plan, RECORD_NEED, "new", "", SIZE_MAX, &need, NULL), ERR_OK);
+    look_at(&look, STEP_AGREE);
+    const struct finding *finding = found(&look, "answer.missing", NULL);
+    assert_non_null(finding);
+    assert_string_equal(finding->message,
+                        "\"What do I need help with?\" has no answer yet (need 1). "
+                        "Answer it, or take that out.");
+    assert_string_equal(finding->record_id, "new");
+    assert_int_equal(finding->record, RECORD_NEED);
+    assert_int_equal(finding->field, NEED_NEED);
+    assert_int_equal(finding->rule->stops, STEP_AGREE);
+    assert_int_equal(plan_check(look.plan, true, &info), ERR_INPUT); /* and the file says which */
+    assert_string_equal(info.text, "\"What do I need help with?\" has no answer (need 1). "
+                                   "Please fill it in");
+    changes_init(&changes);
+    changes_set(&changes, RECORD_NEED, "new", NEED_NEED, "Sleep");
+    changes_add(&changes, RECORD_RECONSIDERATION, "q", "", SIZE_MAX);
+    changes_set(&changes, RECORD_RECONSIDERATION, "q", RECONSIDERATION_ASKED_ON, "2026-06-02");
+    assert_int_equal(plan_apply(look.plan, &changes, NULL, NULL), ERR_OK);
+    changes_done(&changes);
+    look_at(&look, STEP_PAY);
+    assert_null(found(&look, "answer.missing", NULL)); /* what happened is not what is agreed */
+    finding = found(&look, "reconsideration.open", NULL);
+    assert_non_null(finding); /* nobody has said who asks */
+    assert_non_null(strstr(finding->message, "On 2 June 2026 someone asked"));
+    look_end(&look);
+}
+
 /* Who employs has to know what an employer does: the person, or who holds the money for them; an
  * organisation that employs knows it. */
 static void rules__find__advice_for_employers_where_the_persons_side_employs(void **state UNUSED) {
@@ -318,6 +354,7 @@ int main(void) {
         cmocka_unit_test(rules__find__peter),
         cmocka_unit_test(rules__find__empty_plan),
         cmocka_unit_test(rules__find__a_line_without_words_is_called_by_its_number),
+        cmocka_unit_test(rules__find__an_answer_that_a_plan_file_needs),
         cmocka_unit_test(rules__find__advice_for_employers_where_the_persons_side_employs),
         cmocka_unit_test(rules__find__left_out_lines_break_no_rule),
         cmocka_unit_test(rules__find__decisions_go_out_of_date_by_what_matters),
