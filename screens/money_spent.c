@@ -70,6 +70,23 @@ static void say_taken_over(const struct session *session, struct page *page) {
                   day_words(around->since - 1, page), (int)around->before));
 }
 
+/* One that nobody has authorised: nothing is to be paid of it, whatever its days are. */
+static bool is_paid_yet(const struct session *session) {
+    return state_is_authorised(session->figures.progress.decided);
+}
+
+static void say_not_yet(const struct session *session, struct page *page) {
+    if (!is_paid_yet(session))
+        say(page, TONE_LOOK,
+            "No commissioner has said yes to this version, so nothing of it is to be paid yet.");
+}
+
+void money_spent_say_around(const struct session *session, struct page *page) {
+    say_replaced(session, page);
+    say_taken_over(session, page);
+    say_not_yet(session, page);
+}
+
 static void say_days(const struct spent *spent, struct page *page) {
     if (spent->days > 0)
         say(page, TONE_TEXT,
@@ -251,8 +268,9 @@ static void add_ways(const struct session *session, const struct spent *spent, s
 /* ---- the page -------------------------------------------------------------------------------- */
 
 static void say_all(const struct session *session, const struct spent *spent, struct page *page) {
-    say_days(spent, page);
-    say_paid(spent, !session->in_force.replaced, page);
+    if (is_paid_yet(session))
+        say_days(spent, page);
+    say_paid(spent, is_paid_yet(session) && !session->in_force.replaced, page);
     say_spent(spent, page);
     say_balance(spent, page);
 }
@@ -274,8 +292,7 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
                  plan_spent(session->book->plan, &figures->cost,
                             in_force_until(&session->in_force, until), &spent, &info) == ERR_OK;
     spent.has_next = spent.has_next && figures->state != STATE_ENDED;
-    say_replaced(session, page);
-    say_taken_over(session, page);
+    money_spent_say_around(session, page);
     if (known)
         say_all(session, &spent, page);
     else

@@ -4,6 +4,9 @@
 
 #include "screens/section.h"
 
+/* Where other versions are paid beside this one, or nobody authorised it: in sentences. */
+void money_spent_say_around(const struct session *session, struct page *page);
+
 extern const struct plan_list list_receipts, list_payments, list_balances;
 /* Each of them on a page. */
 extern const struct screen screen_receipts, screen_payments, screen_balances;

@@ -68,6 +68,7 @@ static void quarter_page(struct session *session, void *opaque, struct page *pag
     quarter.to = state->to;
     quarter_days(&quarter, days);
     page_say(page, TONE_HEADING, page_text(page, "%s", days));
+    money_spent_say_around(session, page);
     if (!known)
         page_say(page, TONE_TEXT,
                  page_text(page, "It is not known: %s",

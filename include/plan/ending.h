@@ -19,7 +19,8 @@ struct ending {
 /* Reads it for the day of the figures. ERR_MEMORY. */
 enum err plan_ending(const struct figures *figures, struct ending *out, struct err_info *info);
 /* The day up to which a plan is lived with: that of the figures, or its last one where it has ended
- * before: nothing falls due after it. ERR_MEMORY. */
+ * before: nothing falls due after it. Of one that no commissioner's yes stands for it is long ago:
+ * nothing falls due at all. ERR_MEMORY. */
 enum err ending_until(const struct figures *figures, int64_t *out, struct err_info *info);
 /* Whether it ended for that reason; one that ran to its last day did so since its time is over. */
 bool ending_is(const struct ending *ending, enum ended_because because);

@@ -3,6 +3,7 @@
 #include "commands/command.h"
 
 #include "base/date.h"
+#include "base/grow.h"
 #include "exchange/final_told.h"
 #include "exchange/quarter_told.h"
 #include "plan/ending.h"
@@ -41,13 +42,48 @@ static enum err check_quarter(const struct call *call, const struct subject *sub
     return plan_quarter(figures->plan, &figures->cost, from, to, today, quarter, info);
 }
 
+/* What another version is paid of it: in front of the words of a quarter. */
+static enum err add_around(const struct subject *subject, const struct quarter *quarter,
+                           char **text, struct err_info *info) {
+    const struct record *top = plan_one(subject->figures.plan, RECORD_PLAN);
+    const char *reference = record_text(top, PLAN_REFERENCE);
+    struct in_force around = {0};
+    char day[DATE_TEXT], *whole = NULL;
+    enum err err = subject->book != NULL ? book_in_force(subject->book, &around, info) : ERR_OK;
+    if (err != ERR_OK)
+        return err;
+    const bool paid = state_is_authorised(subject->figures.progress.decided);
+    const int64_t before = paid ? around.before : around.version;
+    if (!paid && before == 0)
+        whole = grow_format("No commissioner has said yes to this plan, so nothing of it is to be "
+                            "paid yet.\n\n%s",
+                            *text);
+    else if (!paid)
+        whole = grow_format("No commissioner has said yes to this version, so nothing of it is to "
+                            "be paid yet.\nVersion %d is in force: phbplan spent %s@%d\n\n%s",
+                            (int)before, reference, (int)before, *text);
+    else if (before != 0 && around.since > quarter->from)
+        whole = grow_format("Up to %s version %d was in force. What was paid and spent then is "
+                            "there: phbplan spent %s@%d\n\n%s",
+                            date_show(around.since - 1, day), (int)before, reference, (int)before,
+                            *text);
+    else
+        return ERR_OK;
+    free(*text);
+    *text = whole;
+    return whole != NULL ? ERR_OK : err_no_memory(info);
+}
+
 static enum err tell_quarter(const struct call *call, const struct subject *subject, char **text,
                              struct err_info *info) {
     struct quarter quarter = {0};
     enum err err = check_quarter(call, subject, &quarter, info);
     if (err != ERR_OK)
         return err;
-    return call->json ? quarter_json(&quarter, text, info) : quarter_text(&quarter, text, info);
+    if (call->json)
+        return quarter_json(&quarter, text, info);
+    err = quarter_text(&quarter, text, info);
+    return err == ERR_OK ? add_around(subject, &quarter, text, info) : err;
 }
 
 static enum err tell_final(const struct call *call, const struct figures *figures, char **text,

@@ -29,6 +29,8 @@ enum err ending_until(const struct figures *figures, int64_t *out, struct err_in
     enum err err = plan_ending(figures, &ending, info);
     const bool over = err == ERR_OK && ending.ended && ending.last_day < figures->today;
     *out = over ? ending.last_day : figures->today;
+    if (!state_is_authorised(figures->progress.decided))
+        *out = 0; /* 1 January 1970 */
     return err;
 }
 

@@ -1,5 +1,6 @@
 /* What is asked for again and again: the reviews to hold (phbplan reviews), in words, as JSON, and
  * for a calendar, where no name is; and the check of a quarter's money (phbplan spent). */
+#include "store/versions.h"
 #include "tests/commands/ask.h"
 #include "tests/store/stages.h"
 
@@ -82,6 +83,45 @@ static void spent__of_a_quarter__is_told_as_words_and_json(void **state) {
     ask_refused(s, 2, "--from", WORDS("spent", STAGE_PLAN, "--from", "soon"));
 }
 
+static void expect_told(struct seat *s, const char *words, const char *not_there) {
+    char *out = ask_well(s, WORDS("spent", STAGE_PLAN));
+    if (strstr(out, words) == NULL || strstr(out, not_there) != NULL)
+        fail_msg("no \"%s\", or \"%s\", in:\n%s", words, not_there, out);
+    free(out);
+}
+
+/* Nothing of a version is owed that nobody said yes to; and where another was in force before, or
+ * is now, the way there is said. */
+static void spent__with_a_next_version__leads_to_the_one_that_is_paid(void **state) {
+    static const char OWED[] = "of what should be paid is not written";
+    struct seat *s = *state;
+    char path[FILES_PATH];
+    begin(s);
+    session_set_env(s, "PHBPLAN_TODAY=2026-08-05");
+    struct store *store = open_store(session_path(s, "store.db", path));
+    struct book *book = open_book(store, STAGE_PLAN);
+    must(book_next_version(book, "the first review", SAID));
+    book_close(book);
+    store_close(store);
+    expect_told(
+        s,
+        "No commissioner has said yes to this version, so nothing of it is to be paid yet.\n"
+        "Version 1 is in force: phbplan spent " STAGE_PLAN "@1\n\n1 April 2026",
+        OWED);
+    expect_told(s, "0 payments, \u00a30.00; should be \u00a30.00", OWED);
+    store = open_store(path);
+    book = open_book(store, STAGE_PLAN);
+    static const enum move MOVES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE};
+    for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
+        must(decide(book, role_of(MOVES[i]), MOVES[i], date_of(2026, 7, 28), SAID));
+    book_close(book);
+    store_close(store);
+    expect_told(s,
+                "Up to 27 July 2026 version 1 was in force. What was paid and spent then is there: "
+                "phbplan spent " STAGE_PLAN "@1\n\n1 April 2026",
+                "No commissioner");
+}
+
 /* A receipt that nobody finished is in no plan file, and the file's maker hears it, in one line. */
 static void export__with_a_receipt_not_finished__says_it_left_that_out(void **state) {
     struct seat *s = *state;
@@ -111,6 +151,8 @@ static void export__with_a_receipt_not_finished__says_it_left_that_out(void **st
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(spent__with_a_next_version__leads_to_the_one_that_is_paid,
+                                        session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(spent__of_a_quarter__is_told_as_words_and_json,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(export__with_a_receipt_not_finished__says_it_left_that_out,

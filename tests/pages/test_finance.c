@@ -274,6 +274,29 @@ static void money_spent__of_a_version_replaced__takes_what_comes_late(void **sta
     walk_expect(walker, "Receipts: none yet");
 }
 
+/* Nobody said yes to it: nothing of it is owed, however many of its days are gone. */
+static void money_spent__of_a_draft__says_that_nothing_is_to_be_paid(void **state) {
+    struct visitor *visitor = *state;
+    struct book *book = ready_book(visitor->home->store);
+    bring_to(book, STATE_AUTHORISED);
+    must(book_next_version(book, "the first review", SAID));
+    struct walker *walker = begin(visitor, book);
+    store_set_today(walker->store, today_later);
+    walker->session.setup.today = today_later;
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    assert_true(session_push(&walker->session, &screen_plans, NULL));
+    walk_open(walker, "Robin Example");
+    walk_do(walker, ACTION_SPENT, SIZE_MAX);
+    walk_expect(walker, "No commissioner has said yes to this version, so nothing of it is to be "
+                        "paid yet.");
+    walk_expect(walker, "Paid £0.00, as it should be by now.");
+    expect_not(walker, "days are gone");
+    expect_not(walker, "Next £");
+    walk_open(walker, "Check of a quarter");
+    walk_expect(walker, "No commissioner has said yes to this version");
+    expect_not(walker, "of what should be paid is not written");
+}
+
 /* Enter on a row that stays on its page. */
 static void press(struct walker *walker, const char *text) {
     walk_do(walker, ACTION_ENTER, walk_row(walker, text));
@@ -396,6 +419,7 @@ int main(void) {
         PAGE_TEST(money_spent__of_more_than_is_needed__is_for_discussion),
         PAGE_TEST(money_spent__for_who_reads_it__offers_nothing_to_write),
         PAGE_TEST(money_spent__of_a_version_replaced__takes_what_comes_late),
+        PAGE_TEST(money_spent__of_a_draft__says_that_nothing_is_to_be_paid),
         PAGE_TEST(statement__of_a_bank__is_matched_row_by_row),
         PAGE_TEST(pages_of_finance__are_sound),
     };

@@ -166,7 +166,7 @@ static void finance__hears__what_should_be_spent_and_what_is(void **state) {
     struct seat *s = *state;
     char *said = NULL, *err = NULL;
     int status = -1;
-    anne(s, true);
+    anne(s, false);
     session_set_env(s, "PHBPLAN_TODAY=2026-07-20");
     session_run_input(s, "m money spent\n",
                       (const char *[]){"--linear", "open", "EXAMPLE-ANNE", NULL}, &said, &err,
