@@ -90,13 +90,26 @@ static bool is_whole(const struct record *record) {
     return record->type == RECORD_DECISION ? decision_is_made(record) : request_has_answer(record);
 }
 
+/* An answer of a day that has not come would end a wait that goes on. */
+static enum err refuse_later(const struct book *book, const struct change *change,
+                             const struct record *record, struct err_info *info) {
+    if (record == NULL || change->kind != CHANGE_SET || change->type != RECORD_RECONSIDERATION ||
+        (change->field != RECONSIDERATION_ASKED_ON &&
+         change->field != RECONSIDERATION_ANSWERED_ON) ||
+        record_number(record, change->field) <= book->store->today())
+        return ERR_OK;
+    return err_set(info, ERR_INPUT, "That day has not come yet. Say when it was %s",
+                   change->field == RECONSIDERATION_ASKED_ON ? "asked" : "answered");
+}
+
 enum err sign_decisions(struct book *book, struct changes *changes, struct err_info *info) {
     const size_t count = changes->count;
     enum err err = ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < count; i++) {
         const struct change *change = &changes->items[i];
         const struct record *record = plan_find(book->plan, change->type, change->id, NULL);
-        if (!is_by(change, record))
+        err = refuse_later(book, change, record, info);
+        if (err != ERR_OK || !is_by(change, record))
             continue;
         if (!is_whole(record))
             err = unseal(book, record, changes, info);

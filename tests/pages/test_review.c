@@ -297,6 +297,7 @@ static void ask_again__is_recorded__waits__and_is_answered(void **state) {
     walk_expect(walker, "No answer yet, for 2 days. One is begun: still to write is its day.");
     walk_open(walker, "Anne Example asked on 18 May 2026");
     give(walker, "Who answered?", "Kim Byrne");
+    assert_int_equal(walk_answer(walker, "Answered on", "20 May 2062"), ANSWER_WRONG);
     give(walker, "Answered on", "20 May 2026");
     walk_finish(walker);
     walk_expect(walker, "The answer by Kim Byrne, after 2 days: It is changed. "
