@@ -14,10 +14,10 @@ const struct rule *rules_all(size_t *count) {
 #define CHECKED INT64_C(20779) /* 22 November 2026 */
 
 /* Not of the table: no plan file that lacks an answer is read, or written. It is asked for before
- * anybody agrees; an authorised version stays as it is. */
+ * a clinician agrees; an authorised version stays as it is. */
 static const struct rule NOT_WHOLE = {
     .id = "answer.missing",
-    .stops = STEP_AGREE,
+    .stops = STEP_CLINICAL,
     .level = LEVEL_FIX,
     .message = "\"{figure}\" has no answer yet ({title}). Answer it, or take that out.",
     .why = "The plan cannot be sent to anyone while it has no answer.",

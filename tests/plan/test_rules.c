@@ -187,6 +187,8 @@ static void rules__find__an_answer_that_a_plan_file_needs(void **state UNUSED) {
     look_with(&look, "anne", "- decisions[2]", NULL);
     assert_int_equal(plan_add(look.plan, RECORD_NEED, "new", "", SIZE_MAX, &need, NULL), ERR_OK);
     look_at(&look, STEP_AGREE);
+    assert_null(found(&look, "answer.missing", NULL)); /* the person's yes need not wait for it */
+    look_at(&look, STEP_CLINICAL);
     const struct finding *finding = found(&look, "answer.missing", NULL);
     assert_non_null(finding);
     assert_string_equal(finding->message,
@@ -195,7 +197,7 @@ static void rules__find__an_answer_that_a_plan_file_needs(void **state UNUSED) {
     assert_string_equal(finding->record_id, "new");
     assert_int_equal(finding->record, RECORD_NEED);
     assert_int_equal(finding->field, NEED_NEED);
-    assert_int_equal(finding->rule->stops, STEP_AGREE);
+    assert_int_equal(finding->rule->stops, STEP_CLINICAL);
     assert_int_equal(plan_check(look.plan, true, &info), ERR_INPUT); /* and the file says which */
     assert_string_equal(info.text, "\"What do I need help with?\" has no answer (need 1). "
                                    "Please fill it in");
