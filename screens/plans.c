@@ -189,7 +189,7 @@ static void plans_say_first(const struct plans_state *state, const char *none, s
             "Anne and Peter have finished. See how they did it. Sam has begun, and that plan is for you to try. Nobody here is real, and nothing is sent.");
         page->blocks[page->block_count - 1].note = true;
     } else if (alone && state->wait_count == 0) {
-        page_say(page, TONE_TEXT, none);
+        page_say(page, TONE_TEXT, page_with_keys(page, none));
     }
 }
 

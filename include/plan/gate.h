@@ -79,7 +79,7 @@ enum err gate_ask_talk(const struct plan *plan, const struct changes *changes, c
 enum reach gate_reach(enum user_role role);
 
 /* Why there may be none to read for who does not read all, in place of an empty list; NULL for the
- * others. `name` as above. */
+ * others. `name` as above. Keys stand in it as keymap_words has them: "{TAKE_IN}". */
 const char *gate_reads_none(enum user_role role, const char *name);
 
 /* Whether this role may write this answer in some plan. */

@@ -6,6 +6,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "plan/practice.h"
+#include "session/keymap.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -187,6 +188,13 @@ static const char *none_here(struct store *store, const struct listed *listed,
     return here[SHELF_PUT_AWAY] == 0 ? "There are no plans yet." : "There are no other plans.";
 }
 
+/* It is said at every front end: here with the keys of the screen. */
+static void add_none(struct listed *listed, const char *none) {
+    char *words = keymap_words(none, keymap_key);
+    growing_add_format(&listed->text, "%s\n", words != NULL ? words : none);
+    free(words);
+}
+
 /* What stands under the rows. */
 static void add_end(struct listed *listed, struct store *store, const struct plan_rows *rows) {
     int64_t away = rows->on_shelf[SHELF_PUT_AWAY];
@@ -195,7 +203,7 @@ static void add_end(struct listed *listed, struct store *store, const struct pla
                            listed->count > 0 ? "\n " : "", away);
     } else if (listed->start == NULL) {
         if (listed->count == 0)
-            growing_add_format(&listed->text, "%s\n", none_here(store, listed, rows));
+            add_none(listed, none_here(store, listed, rows));
         if (listed->asked.shelf == SHELF_IN_USE && away > 0)
             growing_add_format(&listed->text,
                                "Put away: %" PRId64 ". To see them: phbplan list --away\n", away);

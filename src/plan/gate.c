@@ -24,7 +24,7 @@ static const struct user_role_row {
          "This plan has not been sent to a commissioner yet, so it is still between the person and "
          "their clinician. The clinician can send it when both agree: F7, or phbplan send",
          "No plan has been sent to a commissioner yet. Once a clinician sends one it is here, and "
-         "it stays here whatever is decided. To take in a file that you were sent: F11, or phbplan receive."},
+         "it stays here whatever is decided. To take in a file that you were sent: {TAKE_IN}, or phbplan receive."},
     [USER_FINANCE] =
         {"finance", "finance", "finance",
          "Finance writes down payments, receipts and balances, and reads the rest.",
@@ -32,7 +32,7 @@ static const struct user_role_row {
          "No commissioner has said yes to this plan yet, so there is nothing to pay of "
          "it. Ask the commissioner, or wait until it is in your list",
          "No plan is authorised yet. Once a commissioner says yes to one it is here. "
-         "To take in a file that you were sent: F11, or phbplan receive."},
+         "To take in a file that you were sent: {TAKE_IN}, or phbplan receive."},
     [USER_PEER_MENTOR] =
         {"peer_mentor", "peer mentor", "a peer mentor",
          "As a peer mentor you can read plans, and write down the talks you had.", REACH_COUNT,
@@ -225,7 +225,7 @@ enum err gate_reads(const struct plan *plan, enum reach reach, enum user_role ro
 
 const char *gate_reads_none(enum user_role role, const char *name) {
     if (role == USER_PEER_MENTOR && name[0] == '\0')
-        return "Say who you are first: Alt-i, or phbplan me. "
+        return "Say who you are first: {WHO_I_AM}, or phbplan me. "
                "Then the plans of those who said yes to you are here.";
     return USER_ROLES[role].none;
 }

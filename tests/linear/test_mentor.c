@@ -86,6 +86,23 @@ static void mentors__listened_to__are_found(void **state) {
     find_a_mentor(*state, true);
 }
 
+/* Who has not said their name is told how, in what they can press or type where they are. */
+static void nameless(struct way *way, bool lines, const char *how) {
+    staged_make(way, draft());
+    staged_role(way, USER_PEER_MENTOR);
+    way_open(way, lines, 40, 100);
+    way_see(way, how);
+    way_stop(way);
+}
+
+static void nameless__on_the_screen__is_told_the_key(void **state) {
+    nameless(*state, false, "Say who you are first: Alt-i, or phbplan me.");
+}
+
+static void nameless__listened_to__is_told_the_words(void **state) {
+    nameless(*state, true, "Say who you are first: \"m who I am\", or phbplan me.");
+}
+
 #define MENTOR(test) cmocka_unit_test_setup_teardown(test, staged_setup, staged_teardown)
 
 int main(void) {
@@ -94,6 +111,8 @@ int main(void) {
         MENTOR(talk__listened_to__is_in_the_plan),
         MENTOR(mentors__on_the_screen__are_found),
         MENTOR(mentors__listened_to__are_found),
+        MENTOR(nameless__on_the_screen__is_told_the_key),
+        MENTOR(nameless__listened_to__is_told_the_words),
     };
     return cmocka_run_group_tests_name("linear/mentor", tests, NULL, NULL);
 }

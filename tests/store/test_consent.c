@@ -91,7 +91,8 @@ static void mentor__without_a_name__reads_none_and_is_told_what_to_do(void **sta
     be(home->store, USER_PEER_MENTOR, "", date_of(2026, 5, 10));
     assert_reads(home->store, "", 0);
     assert_shut(home->store, "P-0001", "Say who you are first: Alt-i");
-    assert_non_null(strstr(gate_reads_none(USER_PEER_MENTOR, ""), "Say who you are first: Alt-i"));
+    assert_non_null(
+        strstr(gate_reads_none(USER_PEER_MENTOR, ""), "Say who you are first: {WHO_I_AM}"));
 }
 
 /* Names are compared as they are everywhere: case, accents and spaces do not matter. */
