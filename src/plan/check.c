@@ -100,12 +100,12 @@ static enum err refuse_lacking(const struct plan *plan, const struct record *rec
     const char *label = dictionary_field(record->type, number)->label;
     char name[TEXT_QUOTE];
     if (!def->many)
-        return err_set(info, ERR_INPUT, "\"%s\" has no answer. Please fill it in", label);
+        return err_set(info, ERR_INPUT, "\"%s\" is missing. Please fill it in", label);
     if (record_title(record)[0] != '\0')
         text_quote(record_title(record), name);
     else
         snprintf(name, sizeof name, "%s %zu", def->noun, place_of(plan, record) + 1);
-    return err_set(info, ERR_INPUT, "\"%s\" has no answer (%s). Please fill it in", label, name);
+    return err_set(info, ERR_INPUT, "\"%s\" is missing (%s). Please fill it in", label, name);
 }
 
 static enum err check_field(const struct plan *plan, const struct record *record, size_t number,

@@ -199,7 +199,7 @@ static void rules__find__an_answer_that_a_plan_file_needs(void **state UNUSED) {
     assert_int_equal(finding->field, NEED_NEED);
     assert_int_equal(finding->rule->stops, STEP_CLINICAL);
     assert_int_equal(plan_check(look.plan, true, &info), ERR_INPUT); /* and the file says which */
-    assert_string_equal(info.text, "\"What do I need help with?\" has no answer (need 1). "
+    assert_string_equal(info.text, "\"What do I need help with?\" is missing (need 1). "
                                    "Please fill it in");
     changes_init(&changes);
     changes_set(&changes, RECORD_NEED, "new", NEED_NEED, "Sleep");
