@@ -94,12 +94,10 @@ static bool is_whole(const struct record *record) {
 static enum err refuse_later(const struct book *book, const struct change *change,
                              const struct record *record, struct err_info *info) {
     if (record == NULL || change->kind != CHANGE_SET || change->type != RECORD_RECONSIDERATION ||
-        (change->field != RECONSIDERATION_ASKED_ON &&
-         change->field != RECONSIDERATION_ANSWERED_ON) ||
-        record_number(record, change->field) <= book->store->today())
+        change->field != RECONSIDERATION_ANSWERED_ON ||
+        record_number(record, RECONSIDERATION_ANSWERED_ON) <= book->store->today())
         return ERR_OK;
-    return err_set(info, ERR_INPUT, "That day has not come yet. Say when it was %s",
-                   change->field == RECONSIDERATION_ASKED_ON ? "asked" : "answered");
+    return err_set(info, ERR_INPUT, "That day has not come yet. Say when it was answered");
 }
 
 enum err sign_decisions(struct book *book, struct changes *changes, struct err_info *info) {
