@@ -21,11 +21,8 @@ static inline struct kept_bytes bytes_of(const char *path) {
 }
 
 static inline bool bytes_are_in(const struct kept_bytes *bytes, const char *path) {
-    struct kept_bytes now = bytes_of(path);
-    bool same = now.length == bytes->length &&
-                (now.length == 0 || memcmp(now.data, bytes->data, now.length) == 0);
-    free(now.data);
-    return same;
+    return file_exists(path) ? file_has_bytes(path, bytes->data, bytes->length)
+                             : bytes->length == 0;
 }
 
 /* A plan in that state: the store's file as it then is, and while it is open, the store as it was

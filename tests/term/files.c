@@ -57,20 +57,27 @@ unsigned file_mode(const char *path) {
     return (unsigned)about.st_mode & 07777U;
 }
 
+/* What a file that is there will take, with an end; of what has no length, a beginning. */
+static size_t room_for(FILE *file) {
+    enum { LEAST = 4096 };
+    struct stat about;
+    bool known = file != NULL && fstat(fileno(file), &about) == 0 && about.st_size >= LEAST;
+    return (known ? (size_t)about.st_size : LEAST) + 2; /* one more, to come to its end */
+}
+
 char *file_read_all(const char *path, size_t *length) {
     FILE *file = fopen(path, "rb");
-    size_t have = 0, room = 0, got = 0;
-    char *data = NULL;
+    size_t have = 0, room = room_for(file), got = 0;
+    char *data = file != NULL ? malloc(room) : NULL;
 
-    do {
-        char *more = file != NULL ? realloc(data, room += 65536) : NULL;
+    while (data != NULL && (got = fread(data + have, 1, room - have - 1, file)) > 0) {
+        have += got;
+        char *more = have + 1 < room ? data : realloc(data, room *= 2);
         if (more == NULL)
             break;
         data = more;
-        got = fread(data + have, 1, room - have - 1, file);
-        have += got;
-    } while (got > 0);
-    if (file == NULL || data == NULL || ferror(file)) {
+    }
+    if (file == NULL || data == NULL || got > 0 || ferror(file)) {
         int why = errno;
         free(data);
         if (file != NULL)
@@ -101,12 +108,30 @@ void file_copy(const char *from, const char *to) {
     free(data);
 }
 
+bool file_has_bytes(const char *path, const void *data, size_t length) {
+    static char part[65536];
+    FILE *file = fopen(path, "rb");
+    size_t have = 0, got = 0;
+    bool same = true;
+
+    if (file == NULL) {
+        fail_msg("%s: %s", path, strerror(errno));
+        return false;
+    }
+    while (same && (got = fread(part, 1, sizeof part, file)) > 0) {
+        same = got <= length - have && memcmp(part, (const char *)data + have, got) == 0;
+        have += got;
+    }
+    if (ferror(file))
+        fail_msg("%s: %s", path, strerror(errno));
+    fclose(file);
+    return same && have == length;
+}
+
 bool file_same_bytes(const char *path, const char *other) {
-    size_t length = 0, other_length = 0;
-    char *data = file_read_all(path, &length);
-    char *other_data = file_read_all(other, &other_length);
-    bool same = length == other_length && memcmp(data, other_data, length) == 0;
+    size_t length = 0;
+    char *data = file_read_all(other, &length);
+    bool same = file_has_bytes(path, data, length);
     free(data);
-    free(other_data);
     return same;
 }

@@ -26,6 +26,8 @@ char *file_read_all(const char *path, size_t *length);
 /* Writes a new file, or over an old one. */
 void file_write_all(const char *path, const void *data, size_t length);
 void file_copy(const char *from, const char *to);
+/* The file holds these bytes, and no more. */
+bool file_has_bytes(const char *path, const void *data, size_t length);
 /* Both files hold the same bytes. */
 bool file_same_bytes(const char *path, const char *other);
 
