@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "tests/commands/ask.h"
+#include "tests/screens/chance.h"
 #include "tests/sheet/sheet.h"
 #include "tests/term/child.h"
 
@@ -244,13 +245,6 @@ static void exchange__export__full_disk_leaves_what_was(void **state) {
         }
 }
 
-/* Microseconds since then. */
-static long since(const struct timespec *start) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (now.tv_sec - start->tv_sec) * 1000000 + (now.tv_nsec - start->tv_nsec) / 1000;
-}
-
 /* Starts an export and kills it after so many microseconds (-1: lets it end). Returns how many it
  * was given. */
 static long export_and_kill(struct seat *s, const char *path, long microseconds) {
@@ -263,18 +257,21 @@ static long export_and_kill(struct seat *s, const char *path, long microseconds)
                           "--force",
                           NULL};
     char **environment = child_environment(s->folder, NULL);
-    struct timespec start, deadline = child_deadline(0);
+    struct timespec deadline = child_deadline(0);
     int status = 0;
     pid_t pid = child_begin(argv, environment, (const int[]){-1, -1, -1}, NULL);
     assert_true(pid >= 0);
-    clock_gettime(CLOCK_MONOTONIC, &start);
-    while (microseconds >= 0 && since(&start) < microseconds)
-        ;
-    if (microseconds >= 0)
+    const int64_t start = chance_microseconds(), until = start + microseconds;
+    const struct timespec moment = {until / 1000000, until % 1000000 * 1000};
+    bool ended = microseconds >= 0 && child_wait(pid, &moment, &status);
+    while (microseconds >= 0 && !ended && chance_microseconds() < until)
+        ; /* less than a millisecond */
+    if (microseconds >= 0 && !ended)
         kill(pid, SIGKILL);
-    assert_true(child_wait(pid, &deadline, &status));
+    if (!ended)
+        assert_true(child_wait(pid, &deadline, &status));
     child_environment_free(environment);
-    return since(&start);
+    return (long)(chance_microseconds() - start);
 }
 
 /* A plan file or spreadsheet that is all there. */

@@ -9,16 +9,36 @@
 
 /* ---- what may be typed, and what is locked ---- */
 
-/* Whether a cell of that format may be changed on a protected sheet. */
-static bool is_open(const struct xlsx *book, int format) {
-    const char *at = strstr(xlsx_part(book, "xl/styles.xml"), "<cellXfs");
+/* The next place from `at` on that begins so, or NULL. Not by strstr: where it is looked over by a
+ * sanitizer, it reads to the end of the sheet each time. */
+static const char *next_of(const char *at, const char *mark) {
+    size_t length = strlen(mark);
+    while ((at = strchr(at, mark[0])) != NULL && strncmp(at, mark, length) != 0)
+        at++;
+    return at;
+}
+
+/* Of each format, whether its cells may be changed on a protected sheet. */
+enum { FORMATS_MOST = 1000 };
+struct open_formats {
+    bool is[FORMATS_MOST];
+    int count;
+};
+
+static struct open_formats open_formats(const struct xlsx *book) {
+    struct open_formats open = {0};
+    const char *at = next_of(xlsx_part(book, "xl/styles.xml"), "<cellXfs");
     assert_non_null(at);
-    for (int i = 0; i <= format; i++) {
-        at = strstr(at + 1, "<xf ");
-        assert_non_null(at);
+    const char *locked = next_of(at, "locked=\"0\"");
+    for (at = next_of(at, "<xf "); at != NULL; open.count++) {
+        const char *next = next_of(at + 1, "<xf ");
+        while (locked != NULL && locked < at)
+            locked = next_of(locked + 1, "locked=\"0\"");
+        assert_true(open.count < FORMATS_MOST);
+        open.is[open.count] = locked != NULL && (next == NULL || locked < next);
+        at = next;
     }
-    const char *next = strstr(at + 1, "<xf "), *locked = strstr(at, "locked=\"0\"");
-    return locked != NULL && (next == NULL || locked < next);
+    return open;
 }
 
 /* Whether a place is in one of the blocks of a list such as "B7 C8:C20". */
@@ -55,27 +75,31 @@ static bool has_rule(const struct xlsx *book, const char *part, int row, int col
 
 /* The cells of a sheet, one after the other: the place and format of each. */
 static const char *next_cell(const char *at, int *row, int *col, int *format) {
-    char letters[4];
-    at = strstr(at, "<c r=\"");
+    enum { ROOM = 200 };
+    char cell[ROOM], letters[4];
+    at = next_of(at, "<c r=\"");
     if (at == NULL)
         return NULL;
-    assert_int_equal(sscanf(at, "<c r=\"%3[A-Z]%d", letters, row), 2);
+    snprintf(cell, sizeof cell, "%.*s", (int)strcspn(at, ">"), at);
+    assert_int_equal(sscanf(cell, "<c r=\"%3[A-Z]%d", letters, row), 2);
     *row -= 1;
     *col = letters[1] == '\0' ? letters[0] - 'A' : 26 * (letters[0] - 'A' + 1) + letters[1] - 'A';
-    const char *style = strstr(at, " s=\"");
-    *format = style != NULL && style < strchr(at, '>') ? atoi(style + 4) : 0;
+    const char *style = strstr(cell, " s=\"");
+    *format = style != NULL ? atoi(style + 4) : 0;
     return at + 1;
 }
 
 /* Every cell that is open has a rule of what it may hold, or is for words in a spare row; none with
  * a formula is open. Returns how many are open. */
 static size_t check_cells(const struct xlsx *book, const struct xlsx_sheet *sheet) {
+    const struct open_formats formats = open_formats(book);
     const char *at = xlsx_part(book, sheet->part);
     int row, col, format;
     size_t open = 0;
     while ((at = next_cell(at, &row, &col, &format)) != NULL) {
         const struct cell *cell = sheet_cell(sheet, row, col);
-        if (!is_open(book, format))
+        assert_true(format < formats.count);
+        if (!formats.is[format])
             continue;
         open++;
         if (cell != NULL && cell->formula != NULL)
