@@ -218,20 +218,14 @@ void fields_fail(const struct fields *fields, const struct answer_item *item, co
              item->field->key, answers_label(fields->answers, item), text, what);
 }
 
-/* The store, opened anew, has this answer. */
+/* The store has this answer, as somebody else reads it who opens the plan now. */
 static void expect_stored(const struct fields *fields, const struct answer_item *item,
                           const char *given, const char *plain) {
-    struct err_info info = {0};
-    struct store *store = NULL;
     struct book *book = NULL;
     enum record_type type = item->spec->type;
     const struct book *own = fields->walker.session.book;
-    enum err err = store_open(store_path(fields->walker.store), true, &store, &info);
-    if (err == ERR_OK)
-        err = book_open(store, record_text(plan_one(own->plan, RECORD_PLAN), PLAN_REFERENCE), &book,
-                        &info);
-    if (err != ERR_OK)
-        fail_msg("%s", info.text);
+    must(book_open(fields->other, record_text(plan_one(own->plan, RECORD_PLAN), PLAN_REFERENCE),
+                   &book, SAID));
     const struct record *record = dictionary_record(type)->many
                                       ? plan_find(book->plan, type, fields->answers->id, NULL)
                                       : plan_one(book->plan, type);
@@ -241,7 +235,6 @@ static void expect_stored(const struct fields *fields, const struct answer_item 
         fields_fail(fields, item, "is not what the store has", given);
     free(stored);
     book_close(book);
-    store_close(store);
 }
 
 /* Whoever comes back to the form finds the wrong answer, and why. */
@@ -471,11 +464,18 @@ void fields_take_in(struct store *store) {
 static void begin(struct fields *fields, struct store *store) {
     const struct passwd *who = getpwuid(getuid());
     walk_begin(&fields->walker, store);
+    must(store_open(store_path(store), true, &fields->other, SAID));
     store_set_author(store, who != NULL ? who->pw_name : "unknown", fields->role);
     const struct session_layer *top = session_top(&fields->walker.session);
     top->screen->back(&fields->walker.session, top->state); /* the list is theirs now */
     fields->walker.visit = try_form;
     fields->walker.data = fields;
+}
+
+static void end(struct fields *fields) {
+    walk_end(&fields->walker);
+    store_close(fields->other);
+    fields->other = NULL;
 }
 
 void fields_walk(struct fields *fields, struct store *store, const struct answerer *answerer,
@@ -486,7 +486,7 @@ void fields_walk(struct fields *fields, struct store *store, const struct answer
     fields->walker.yes = true; /* to undo what the other program did */
     fields->walker.stays = true;
     walk_rows(&fields->walker);
-    walk_end(&fields->walker);
+    end(fields);
 }
 
 size_t fields_read_again(struct fields *fields, const struct answer_item *item) {
@@ -525,7 +525,7 @@ void fields_walk_new_plan(struct fields *fields) {
     walk_page(walker, &page);
     try_form(walker, &page);
     page_done(&page);
-    walk_end(walker);
+    end(fields);
 }
 
 void fields_expect_all(const struct fields *fields) {

@@ -36,6 +36,7 @@ struct fields {
                   answer */
 
     /* Private. */
+    struct store *other; /* the same store, as somebody else has it open */
     const struct form_field *forms_done[64];
     const struct form_field *tried[96];
     size_t tried_count;

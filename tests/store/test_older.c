@@ -199,14 +199,17 @@ static void older__without_a_rate__gets_it(void **state) {
 /* ---- a dictionary that has more than it had */
 
 /* Runs one SQL text made of two names, also where there is no such table or column to change. */
-static void try_sql(const char *path, const char *format, const char *one, const char *two) {
-    sqlite3 *db = NULL;
+static void try_sql(sqlite3 *db, const char *format, const char *one, const char *two) {
     char *sql = sqlite3_mprintf(format, one, two);
     assert_non_null(sql);
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     (void)sqlite3_exec(db, sql, NULL, NULL, NULL);
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
     sqlite3_free(sql);
+}
+
+static sqlite3 *open_sql(const char *path) {
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    return db;
 }
 
 /* Stops the test unless the store has that column, or has it not. */
@@ -220,19 +223,21 @@ static void assert_column(const char *path, const char *table, const char *colum
 /* Makes of a store one that was made before a record type was known: what belongs to such a record,
  * or points to one, was not there either. */
 static void without_record(const char *path, enum record_type type) {
+    sqlite3 *db = open_sql(path);
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         const struct record_def *def = dictionary_record((enum record_type)number);
         if (def->many && def->parent == type && type != RECORD_PLAN)
-            try_sql(path, "DELETE FROM \"%w\"", def->table, NULL);
+            try_sql(db, "DELETE FROM \"%w\"", def->table, NULL);
         for (size_t f = 0; f < def->field_count; f++) {
             const struct field *field = &def->fields[f];
             bool refers = field->kind == KIND_REF || field->kind == KIND_REFS ||
                           field->kind == KIND_SCORES || field->kind == KIND_MEASURES;
             if (refers && field->refers == type)
-                try_sql(path, "UPDATE \"%w\" SET \"%w\" = NULL", def->table, field->key);
+                try_sql(db, "UPDATE \"%w\" SET \"%w\" = NULL", def->table, field->key);
         }
     }
-    try_sql(path, "DROP TABLE IF EXISTS \"%w\"", dictionary_record(type)->table, NULL);
+    try_sql(db, "DROP TABLE IF EXISTS \"%w\"", dictionary_record(type)->table, NULL);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
     assert_column(path, dictionary_record(type)->table, dictionary_field(type, 0)->key, false);
 }
 
@@ -256,10 +261,13 @@ static void use_record(struct book *book, enum record_type type) {
  * it opens, the list has its plans, and they take one. */
 static void older__without_a_record__gets_it(void **state) {
     struct home *home = *state;
+    size_t length = 0;
+    make_from_dump(home->path, "tests/data/store-1.sql");
+    char *whole = file_read_all(home->path, &length);
     for (int number = RECORD_PLAN + 1; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
         struct plan_rows rows;
-        make_from_dump(home->path, "tests/data/store-1.sql");
+        file_write_all(home->path, whole, length);
         without_record(home->path, type);
         home->store = open_store(home->path);
         must(store_find_plans(home->store, "", 0, 10, &rows, SAID));
@@ -270,26 +278,31 @@ static void older__without_a_record__gets_it(void **state) {
         book_close(book);
         start_again(home);
     }
+    free(whole);
 }
 
 /* Makes a store that this program made into one that was made with a dictionary of one field less,
  * which it then gets, with a copy made first. */
 static void older__without_a_field__gets_it(void **state) {
     struct home *home = *state;
+    size_t length = 0;
+    home->store = open_store(home->path);
+    book_close(new_book(home->store));
+    store_close(home->store);
+    home->store = NULL;
+    char *whole = file_read_all(home->path, &length);
     for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
         enum record_type type = (enum record_type)number;
         const struct record_def *def = dictionary_record(type);
         size_t last = def->field_count - 1;
         char text[32], copy[sizeof home->path + 32];
-        home->store = open_store(home->path);
-        book_close(new_book(home->store));
-        store_close(home->store);
-        home->store = NULL;
-        try_sql(home->path, "ALTER TABLE \"%w\" DROP COLUMN \"%w\"", def->table,
-                def->fields[last].key);
+        file_write_all(home->path, whole, length);
+        sqlite3 *db = open_sql(home->path);
+        try_sql(db, "ALTER TABLE \"%w\" DROP COLUMN \"%w\"", def->table, def->fields[last].key);
         assert_column(home->path, def->table, def->fields[last].key, false);
         snprintf(text, sizeof text, "%d", (int)schema_version() - 1);
-        try_sql(home->path, "PRAGMA user_version = %s", text, NULL);
+        try_sql(db, "PRAGMA user_version = %s", text, NULL);
+        assert_int_equal(sqlite3_close(db), SQLITE_OK);
         home->store = open_store(home->path);
         snprintf(copy, sizeof copy, "%s.before-%d", home->path, (int)schema_version());
         assert_answer(copy, "PRAGMA user_version", text);
@@ -302,6 +315,7 @@ static void older__without_a_field__gets_it(void **state) {
         book_close(book);
         start_again(home);
     }
+    free(whole);
 }
 
 /* ---- a program that takes one step more */
