@@ -138,12 +138,12 @@ static void next__while_something_is_asked_again__is_the_commissioner(void **sta
     static const char NEXT[] = "the commissioner, who answers what was asked again";
     struct seat *s = *state;
     char expected[128];
-    size_t length = 0, at = 0;
+    size_t at = 0;
     while (STAGES[at].state != STATE_ACTIVE)
         at++;
     session_prepare(s);
     session_set_env(s, "PHBPLAN_TODAY=2026-06-15");
-    free(stage_store(s, &STAGES[at], &length));
+    stage_store(s, &STAGES[at]);
     put_role(s, USER_CLINICIAN);
     char *out = ask_well(s, WORDS("decide", STAGE_PLAN));
     assert_non_null(strstr(out, "Who acts next: nobody until the next review.\n"));

@@ -103,6 +103,12 @@ static void inbox__holds__who_asked_again_until_there_is_an_answer(void **state)
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_ON, "2026-06-02");
     set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_BY, "Anne Example");
     assert_waits(home->store, "0 1 0 0");
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_ON, "");
+    assert_waits(home->store, "0 1 0 0"); /* whatever day it was */
+    must(store_waits(home->store, WAITS_INBOX, 0, 10, &inbox, SAID));
+    assert_int_equal(inbox.items[0].since, home->store->today());
+    waits_done(&inbox);
+    set(book, RECORD_RECONSIDERATION, "a", RECONSIDERATION_ASKED_ON, "2026-06-02");
     must(store_waits(home->store, WAITS_INBOX, 0, 10, &inbox, SAID));
     assert_int_equal(inbox.items[0].since, date_of(2026, 6, 2));
     assert_string_equal(inbox.items[0].who, "Anne Example");
