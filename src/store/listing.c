@@ -35,13 +35,14 @@ struct listing {
     } waiting;
 };
 
-/* The first of those who asked for something to be looked at again and have no answer. */
-static void find_asked(const struct plan *plan, struct waiting *out) {
+/* The first of those who asked for something to be looked at again and have no answer. Where nobody
+ * said when, it waits from today: it is not passed over. */
+static void find_asked(const struct plan *plan, int64_t today, struct waiting *out) {
     for (size_t i = 0; i < plan_count(plan, RECORD_RECONSIDERATION); i++) {
         const struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, i);
-        int64_t on = record_number(asked, RECONSIDERATION_ASKED_ON);
-        if (!record_has(asked, RECONSIDERATION_ASKED_ON) || request_is_answered(plan, asked) ||
-            (out->is_asked && on >= out->asked_on))
+        const bool dated = record_has(asked, RECONSIDERATION_ASKED_ON);
+        int64_t on = dated ? record_number(asked, RECONSIDERATION_ASKED_ON) : today;
+        if (request_is_answered(plan, asked) || (out->is_asked && on >= out->asked_on))
             continue;
         out->is_asked = true;
         out->asked_on = on;
@@ -50,13 +51,13 @@ static void find_asked(const struct plan *plan, struct waiting *out) {
 }
 
 /* What of the plan waits for someone. */
-static enum err find_waiting(const struct plan *plan, const struct figures *figures,
+static enum err find_waiting(const struct plan *plan, const struct figures *figures, int64_t today,
                              struct waiting *out, struct err_info *info) {
     char mark[HASH_TEXT];
     enum err err = ERR_OK;
     for (size_t i = 0; i < plan_count(plan, RECORD_RISK); i++)
         out->contested += risk_is_contested(plan_at(plan, RECORD_RISK, i));
-    find_asked(plan, out);
+    find_asked(plan, today, out);
     out->stranger = plan_stranger(plan);
     if (figures->progress.decided != STATE_SUBMITTED)
         return ERR_OK;
@@ -115,7 +116,9 @@ static enum err listing_of(struct book *book, bool names, struct listing *out,
         err = book_cost(book, &out->figures, info);
     out->has_review = err == ERR_OK && out->figures->progress.decided != STATE_ENDED &&
                       review_next(book->plan, &out->review_on);
-    return err == ERR_OK ? find_waiting(book->plan, out->figures, &out->waiting, info) : err;
+    return err == ERR_OK
+               ? find_waiting(book->plan, out->figures, book->store->today(), &out->waiting, info)
+               : err;
 }
 
 static void bind_known(struct query *query, bool known, int64_t number) {
