@@ -54,9 +54,7 @@ void rule_decision_out_of_date(struct rule_search *search) {
 void rule_decision_not_authorised(struct rule_search *search) {
     enum state decided = plan_decided(search->plan, search->mark);
     if (decided != STATE_AUTHORISED && decided != STATE_AUTHORISED_IN_PART)
-        rule_found(search, decided == STATE_SUSPENDED ? ": it is on hold"
-                           : decided == STATE_ENDED   ? ": it has ended"
-                                                      : NULL);
+        rule_found(search, NULL);
 }
 
 void rule_decision_same_person(struct rule_search *search) {

@@ -349,7 +349,7 @@ const struct rule RULES[] = {
      "NHS England, how a care plan is signed off in NHS Continuing Healthcare", NOVEMBER_22,
      RECORD_DECISION, DECISION_DECLARES, rule_decision_declaration_missing},
     {"decision.not-authorised", STEP_PAY, LEVEL_FIX,
-     "No commissioner has said yes to this plan as it is now{figure}. "
+     "No commissioner has said yes to this plan as it is now. "
      "Ask for their decision before anything is paid.",
      "Money is paid for the plan that the commissioner said yes to. "
      "A later no, or a change to the plan, ends that yes.",

@@ -489,10 +489,10 @@ static const struct broken_rule BROKEN[] = {
      "decisions[2].role = \"clinician\"\nstate = \"authorised\"",
      "decisions[2].role = \"commissioner\"", "decisions", 1, "said yes"},
     {"decision.not-authorised", STEP_PAY, LEVEL_FIX, "anne", AUTHORISE("suspends", ""),
-     AUTHORISE("authorises", ", \"content\": \"here\""), "decisions", 1, "now: it is on hold."},
+     AUTHORISE("authorises", ", \"content\": \"here\""), "decisions", 1, "said yes"},
     {"decision.not-authorised", STEP_PAY, LEVEL_FIX, "anne",
      AUTHORISE("ends", ", \"content\": \"here\""), "decisions[3].on = \"2026-05-19\"", "decisions",
-     1, "now: it has ended."},
+     1, "said yes"},
     {"reconsideration.open", STEP_NONE, LEVEL_LOOK, "anne", ASKED_AGAIN(""),
      ASKED_AGAIN(", \"answer\": \"stands\", \"reason\": \"r\","
                  " \"answered_on\": \"2026-11-23\""),
