@@ -7,6 +7,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,38 +139,31 @@ size_t statement_width(const struct statement *statement) {
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-static bool is_sign(const char **at, const char *sign) {
-    size_t length = strlen(sign);
-    if (strncmp(*at, sign, length) != 0)
+/* Turns what a bank writes and nobody types into what people type: "12,50" and "12.50-". False
+ * where it is too long for either. */
+static bool as_typed(const char *value, char out[TEXT_KEYED]) {
+    size_t length = strlen(value);
+    if (length >= TEXT_KEYED)
         return false;
-    *at += length;
+    const bool minus_last = length > 1 && value[length - 1] == '-';
+    const bool decimal_comma = length > 3 && value[length - 3] == ',' && strchr(value, '.') == NULL;
+    snprintf(out, TEXT_KEYED, "%s%.*s", minus_last ? "-" : "", (int)(length - minus_last), value);
+    if (decimal_comma)
+        out[length - 3] = '.';
     return true;
 }
 
-/* "£1,234.50", "-12.50", "(12.50)", "12,50" as pence. */
-static bool read_amount(const char *value, int64_t *out) {
-    char plain[40];
-    size_t used = 0, length = strlen(value);
-    bool below = false;
-    bool decimal_comma = length > 3 && value[length - 3] == ',' && strchr(value, '.') == NULL;
-    for (const char *at = value; *at != '\0';) {
-        if (is_sign(&at, "\u2212") || is_sign(&at, "-") || is_sign(&at, "(")) {
-            below = true;
-        } else if (!is_sign(&at, "\u00a3") && !is_sign(&at, "GBP") && !is_sign(&at, " ") &&
-                   !is_sign(&at, "\u00a0") && !is_sign(&at, ")") && !is_sign(&at, "+")) {
-            bool point = *at == ',' && decimal_comma && at == value + length - 3;
-            if (used + 1 == sizeof plain)
-                return false;
-            if (*at != ',' || point)
-                plain[used++] = point ? '.' : *at;
-            at++;
-        }
-    }
-    plain[used] = '\0';
-    if (decimal_read(plain, 2, out, NULL) != ERR_OK || *out < 0)
+/* "£1,234.50", "-12.50", "(12.50)", "12,50" as pence. What could mean two things is refused, as
+ * where an amount is typed: `info` then says why, or has no words. */
+static bool read_amount(const char *value, int64_t *out, struct err_info *info) {
+    struct decimal_typed number;
+    char typed[TEXT_KEYED];
+    if (!as_typed(value, typed) || decimal_read_typed(typed, &number, info) != ERR_OK)
         return false;
-    *out = below ? -*out : *out;
-    return true;
+    const struct ratio pence = ratio_mul(number.value, ratio_of(100, 1));
+    const bool pounds = number.mark == DECIMAL_PLAIN || number.mark == DECIMAL_POUNDS;
+    return pounds && !number.worked && number.per[0] == '\0' && pence.den == 1 &&
+           ratio_round(pence, out, NULL) == ERR_OK && *out > INT64_MIN;
 }
 
 static bool read_day(const char *value, int64_t *out, struct err_info *info) {
@@ -210,7 +204,7 @@ static void guess_by_values(const struct statement *statement, struct statement_
         if (read_day(cell, &number, NULL)) {
             if (out->of[PART_DAY] < 0)
                 out->of[PART_DAY] = (int)column;
-        } else if (read_amount(cell, &number)) {
+        } else if (read_amount(cell, &number, NULL)) {
             if (out->of[PART_AMOUNT] < 0)
                 out->of[PART_AMOUNT] = (int)column;
         } else if (strlen(cell) > longest) {
@@ -242,13 +236,19 @@ static const char *part_of(const struct statement *statement,
     return columns->of[part] >= 0 ? statement_cell(statement, row, (size_t)columns->of[part]) : "";
 }
 
-static enum err no_amount(const struct statement_row *row, const char *value,
+/* An amount, or what is the matter with it, and in which line. */
+static enum err amount_of(const struct statement_row *row, const char *value, int64_t *out,
                           struct err_info *info) {
     char quote[TEXT_QUOTE];
+    struct err_info why = {0};
+    if (read_amount(value, out, &why))
+        return ERR_OK;
     err_at(info, "line %zu", row->line);
-    return value[0] == '\0' ? err_set(info, ERR_INPUT, "There is no amount here")
-                            : err_set(info, ERR_INPUT, "\"%s\" is not an amount in pounds",
-                                      text_quote(value, quote));
+    if (value[0] == '\0')
+        return err_set(info, ERR_INPUT, "There is no amount here");
+    if (why.text[0] != '\0')
+        return err_set(info, ERR_INPUT, "%s", why.text);
+    return err_set(info, ERR_INPUT, "\"%s\" is not an amount in pounds", text_quote(value, quote));
 }
 
 /* The amount of a row, below 0 where it went out by its own column; 0 for none. */
@@ -259,12 +259,14 @@ static enum err row_amount(const struct statement *statement,
     const char *one = part_of(statement, columns, row, PART_AMOUNT);
     *out = 0;
     if (columns->of[PART_AMOUNT] >= 0)
-        return read_amount(one, out) ? ERR_OK : no_amount(&statement->rows[row], one, info);
+        return amount_of(&statement->rows[row], one, out, info);
     for (size_t i = 0; i < 2; i++) {
         const char *value = part_of(statement, columns, row, APART[i]);
         int64_t amount = 0;
-        if (value[0] != '\0' && !read_amount(value, &amount))
-            return no_amount(&statement->rows[row], value, info);
+        enum err err =
+            value[0] != '\0' ? amount_of(&statement->rows[row], value, &amount, info) : ERR_OK;
+        if (err != ERR_OK)
+            return err;
         if (amount != 0 && *out != 0) {
             err_at(info, "line %zu", statement->rows[row].line);
             return err_set(info, ERR_INPUT, "This went out and came in. Only one can be");
@@ -279,7 +281,7 @@ static enum err row_amount(const struct statement *statement,
 static bool has_signs(const struct statement *statement, const struct statement_columns *columns) {
     int64_t amount;
     for (size_t row = columns->headed; row < statement->count; row++)
-        if (read_amount(part_of(statement, columns, row, PART_AMOUNT), &amount) && amount < 0)
+        if (read_amount(part_of(statement, columns, row, PART_AMOUNT), &amount, NULL) && amount < 0)
             return true;
     return columns->of[PART_AMOUNT] < 0;
 }

@@ -37,6 +37,11 @@ static const struct {
     /* no headings, brackets for what went out, an empty row, formulas that are words */
     {"02/06/2026,=1+1,(9.50)\n,,\n03/06/2026,@x,4\n",
      "1:2026-06-02 950 =1+1;3:2026-06-03 +400 @x;"},
+    /* signs and pounds in every order */
+    {"date,amount\n2/6/2026,+4\n3/6/2026,\u00a3-4.10\n4/6/2026,4.20-\n5/6/2026,GBP 4.30\n"
+     "6/6/2026,(\u00a34.40)\n7/6/2026,\"\u22121,204,50\"\n",
+     "2:2026-06-02 +400 ;3:2026-06-03 410 ;4:2026-06-04 420 ;5:2026-06-05 +430 ;6:2026-06-06 440 ;"
+     "7:2026-06-07 120450 ;"},
     {NULL, NULL},
 };
 
@@ -80,6 +85,15 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
     } WRONG[] = {
         {"date,amount\n2/6/2026,-3\n31/6/2026,-3\n", "line 3", "31 June is not in the calendar"},
         {"date,amount\n2/6/2026,three\n", "line 2", "\"three\" is not an amount in pounds"},
+        {"date,amount\n2/6/2026,\"12,5\"\n", "line 2", "\"12,5\" is not clear: the comma"},
+        {"date,amount\n2/6/2026,\"1,23,456\"\n", "line 2", "\"1,23,456\" is not clear"},
+        {"date,amount\n2/6/2026,10-12\n", "line 2", "\"10-12\" is not clear: a sum"},
+        {"date,amount\n2/6/2026,1 2\n", "line 2", "\"1 2\" is not an amount in pounds"},
+        {"date,amount\n2/6/2026,(5\n", "line 2", "\"(5\" is not an amount in pounds"},
+        {"date,amount\n2/6/2026,\u20ac5\n", "line 2", "is not an amount in pounds"},
+        {"date,amount\n2/6/2026,3*4\n", "line 2", "\"3*4\" is not an amount in pounds"},
+        {"date,amount\n2/6/2026,4.505\n", "line 2", "\"4.505\" is not an amount in pounds"},
+        {"date,paid out,paid in\n2/6/2026,\"1,5\",\n", "line 2", "\"1,5\" is not clear"},
         {"date,amount\n\n2/6/2026,\n", "line 3", "There is no amount here"},
         {"date,amount\n2/6/2026,\"-3\n", "line 2, column 2", "The quotes here do not match"},
         {"date,paid out,paid in\n2/6/2026,1,1\n", "line 2", "This went out and came in"},
