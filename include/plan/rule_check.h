@@ -124,6 +124,8 @@ void rule_decision_unknown(struct rule_search *search);
 void rule_decision_same_person(struct rule_search *search);
 void rule_decision_reason_missing(struct rule_search *search);
 void rule_decision_not_authorised(struct rule_search *search);
+void rule_decision_on_hold(struct rule_search *search);
+void rule_decision_ended(struct rule_search *search);
 void rule_decision_declaration_missing(struct rule_search *search);
 void rule_reconsideration_open(struct rule_search *search);
 void rule_reconsideration_unknown(struct rule_search *search);

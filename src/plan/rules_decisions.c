@@ -51,9 +51,19 @@ void rule_decision_out_of_date(struct rule_search *search) {
     }
 }
 
+/* A plan that is stopped has a rule of its own: a yes was said to it as it is. */
 void rule_decision_not_authorised(struct rule_search *search) {
-    enum state decided = plan_decided(search->plan, search->mark);
-    if (decided != STATE_AUTHORISED && decided != STATE_AUTHORISED_IN_PART)
+    if (!state_is_authorised(plan_decided(search->plan, search->mark)))
+        rule_found(search, NULL);
+}
+
+void rule_decision_on_hold(struct rule_search *search) {
+    if (plan_decided(search->plan, search->mark) == STATE_SUSPENDED)
+        rule_found(search, NULL);
+}
+
+void rule_decision_ended(struct rule_search *search) {
+    if (plan_decided(search->plan, search->mark) == STATE_ENDED)
         rule_found(search, NULL);
 }
 

@@ -354,6 +354,15 @@ const struct rule RULES[] = {
      "Money is paid for the plan that the commissioner said yes to. "
      "A later no, or a change to the plan, ends that yes.",
      REGULATION("regulation 7"), RECORD_DECISION, -1, rule_decision_not_authorised},
+    {"decision.on-hold", STEP_PAY, LEVEL_FIX,
+     "A commissioner has put this plan on hold. Pay nothing of it until they say that it goes on.",
+     "Money is paid for a plan while the yes of the commissioner stands. On hold it does not.",
+     REGULATION("regulation 7"), RECORD_DECISION, -1, rule_decision_on_hold},
+    {"decision.ended", STEP_PAY, LEVEL_FIX,
+     "A commissioner has ended this plan, so it is paid no more. "
+     "See its final account for what is still owed.",
+     "Money is paid for a plan up to its last day. What is left, or still owed, is settled then.",
+     REGULATION("regulation 7"), RECORD_DECISION, -1, rule_decision_ended},
     {"reconsideration.open", STEP_NONE, LEVEL_LOOK,
      "On {figure} {title} asked for a decision to be looked at again, and has no answer yet that is "
      "whole. Give one, say why, and write its day.",
