@@ -22,15 +22,38 @@
 #define PATH_SIZE 256            /* as info->at; deeper paths are cut */
 #define UTF8_MARK "\xef\xbb\xbf" /* what Windows programs put before UTF-8 text */
 
-/* Puts the path of a key into `out`. */
-static void path_key(const char *path, const char *key, char out[PATH_SIZE]) {
-    char whole[2 * PATH_SIZE];
-    snprintf(whole, sizeof whole, "%s%s%.200s", path, *path != '\0' ? "." : "", key);
+/* Where something stands in the file: under a key, or as the nth of a list. It is put into words
+ * only where there is an error to tell. */
+struct path {
+    const struct path *above; /* NULL at the top */
+    const char *key;          /* NULL in a list */
+    size_t index;
+};
+
+/* The path as people read it: "support.lines[2].hours". */
+static void path_words(const struct path *path, char out[PATH_SIZE]) {
+    char above[PATH_SIZE], whole[2 * PATH_SIZE];
+    out[0] = '\0';
+    if (path == NULL)
+        return;
+    path_words(path->above, above);
+    if (path->key != NULL)
+        snprintf(whole, sizeof whole, "%s%s%.200s", above, above[0] != '\0' ? "." : "", path->key);
+    else
+        snprintf(whole, sizeof whole, "%s[%zu]", above, path->index);
     text_copy(whole, out, PATH_SIZE);
 }
 
-static enum err read_value(struct record *record, size_t number, json_t *json, const char *path,
-                           struct err_info *info) {
+/* The error is at that place; at a key of it where one is given. */
+static void at_path(struct err_info *info, const struct path *path, const char *key) {
+    char words[PATH_SIZE];
+    const struct path under = {path, key, 0};
+    path_words(key != NULL ? &under : path, words);
+    err_at(info, "%s", words);
+}
+
+static enum err read_value(struct record *record, size_t number, json_t *json,
+                           const struct path *path, struct err_info *info) {
     const struct field *field = dictionary_field(record->type, number);
     struct value value = {0};
     enum err err = plan_file_read_answer(field, json, &value, info);
@@ -40,58 +63,70 @@ static enum err read_value(struct record *record, size_t number, json_t *json, c
     if (err == ERR_OK)
         record_put(record, number, value);
     else
-        err_at(info, "%s", path);
+        at_path(info, path, NULL);
     return err;
 }
 
 /* ---- groups and lists --------------------------------------------------------------------- */
 
 static enum err read_record(struct plan *plan, struct record *record, json_t *object,
-                            const char *path, struct err_info *info);
+                            const struct path *path, struct err_info *info);
 
 /* The id of one record of a list: its own, or its number where the list's records have none. */
 static enum err record_id(const struct plan *plan, enum record_type type, const json_t *object,
-                          char *buffer, size_t size, const char *path, struct err_info *info) {
+                          char *buffer, size_t size, const struct path *path,
+                          struct err_info *info) {
     const struct record_def *def = dictionary_record(type);
     const json_t *id = def->named ? json_object_get(object, "id") : NULL;
     if (!def->named || (id == NULL && def->numbered)) {
         snprintf(buffer, size, "%zu", plan_count(plan, type) + 1);
         return ERR_OK;
     }
-    err_at(info, "%s.id", path);
+    if (json_is_string(id) && value_id_ok(json_string_value(id)) &&
+        strlen(json_string_value(id)) < size) {
+        snprintf(buffer, size, "%s", json_string_value(id));
+        return ERR_OK;
+    }
+    at_path(info, path, "id");
     if (id == NULL)
         return err_set(info, ERR_INPUT, "this must be there. Give each %s an id of its own",
                        def->noun);
     if (!json_is_string(id))
         return plan_file_wrong_type(id, "a text in quotation marks", info);
-    if (!value_id_ok(json_string_value(id)) || strlen(json_string_value(id)) >= size)
-        return err_set(info, ERR_INPUT,
-                       "\"%.60s\" cannot be an id. An id is 1 to 64 plain letters or digits",
-                       json_string_value(id));
-    snprintf(buffer, size, "%s", json_string_value(id));
-    return ERR_OK;
+    return err_set(info, ERR_INPUT,
+                   "\"%.60s\" cannot be an id. An id is 1 to 64 plain letters or digits",
+                   json_string_value(id));
+}
+
+/* The next record of a list. */
+static enum err read_item(struct plan *plan, enum record_type type, const char *parent,
+                          json_t *item, const struct path *path, struct err_info *info) {
+    char id[80];
+    struct record *record = NULL;
+    if (!json_is_object(item)) {
+        at_path(info, path, NULL);
+        return plan_file_wrong_type(item, "a group in { }", info);
+    }
+    enum err err = record_id(plan, type, item, id, sizeof id, path, info);
+    if (err != ERR_OK)
+        return err;
+    err = plan_add(plan, type, id, parent, SIZE_MAX, &record, info);
+    if (err == ERR_OK)
+        return read_record(plan, record, item, path, info);
+    at_path(info, path, dictionary_record(type)->named ? "id" : NULL);
+    return err;
 }
 
 static enum err read_list(struct plan *plan, enum record_type type, const char *parent,
-                          const json_t *array, const char *path, struct err_info *info) {
+                          const json_t *array, const struct path *path, struct err_info *info) {
     size_t index;
     json_t *item;
     if (!json_is_array(array)) {
-        err_at(info, "%s", path);
+        at_path(info, path, NULL);
         return plan_file_wrong_type(array, "a list in [ ]", info);
     }
     json_array_foreach(array, index, item) {
-        char item_path[PATH_SIZE + 32], id[80];
-        struct record *record = NULL;
-        snprintf(item_path, sizeof item_path, "%s[%zu]", path, index);
-        err_at(info, "%s", item_path);
-        if (!json_is_object(item))
-            return plan_file_wrong_type(item, "a group in { }", info);
-        enum err err = record_id(plan, type, item, id, sizeof id, item_path, info);
-        if (err == ERR_OK)
-            err = plan_add(plan, type, id, parent, SIZE_MAX, &record, info);
-        if (err == ERR_OK)
-            err = read_record(plan, record, item, item_path, info);
+        enum err err = read_item(plan, type, parent, item, &(struct path){path, NULL, index}, info);
         if (err != ERR_OK)
             return err;
     }
@@ -100,11 +135,11 @@ static enum err read_list(struct plan *plan, enum record_type type, const char *
 
 /* Reads a group or list that is a record, or records, of their own. */
 static enum err read_child(struct plan *plan, enum record_type type, const struct record *parent,
-                           json_t *json, const char *path, struct err_info *info) {
+                           json_t *json, const struct path *path, struct err_info *info) {
     if (dictionary_record(type)->many)
         return read_list(plan, type, parent->id, json, path, info);
     if (!json_is_object(json)) {
-        err_at(info, "%s", path);
+        at_path(info, path, NULL);
         return plan_file_wrong_type(json, "a group in { }", info);
     }
     return read_record(plan, plan_one(plan, type), json, path, info);
@@ -112,12 +147,13 @@ static enum err read_child(struct plan *plan, enum record_type type, const struc
 
 /* What is bought once is bought once: a file that says how often too may have meant another period.
  */
-static enum err check_counts(const struct record *record, const char *path, struct err_info *info) {
+static enum err check_counts(const struct record *record, const struct path *path,
+                             struct err_info *info) {
     const struct record_def *def = dictionary_record(record->type);
     for (size_t f = 0; f < def->field_count; f++) {
         if (!record_has(record, f) || record_can_count(record, f))
             continue;
-        err_at(info, "%s.%s", path, def->fields[f].key);
+        at_path(info, path, def->fields[f].key);
         return err_set(
             info, ERR_INPUT,
             "this is bought once, and so has no \"%s\". Take that out, or say the period",
@@ -135,29 +171,28 @@ static enum err read_practice(struct plan *plan, const json_t *mark, struct err_
 }
 
 static enum err read_record(struct plan *plan, struct record *record, json_t *object,
-                            const char *path, struct err_info *info) {
+                            const struct path *path, struct err_info *info) {
     const char *key;
     json_t *item;
     json_object_foreach(object, key, item) {
-        char key_path[PATH_SIZE];
-        path_key(path, key, key_path);
+        const struct path key_path = {path, key, 0};
         int field = dictionary_find_field(record->type, key);
-        enum record_type child = plan_file_child(record->type, key);
+        enum record_type child = field < 0 ? plan_file_child(record->type, key) : RECORD_TYPE_COUNT;
         enum err err = ERR_OK;
         if (older_find_field(record->type, key) != OLDER_FIELD_COUNT) {
-            err_at(info, "%s", key_path);
+            at_path(info, &key_path, NULL);
             err =
                 err_set(info, ERR_INPUT, "only a plan file of version 1 has this key. Take it out");
         } else if (field >= 0) {
-            err = read_value(record, (size_t)field, item, key_path, info);
+            err = read_value(record, (size_t)field, item, &key_path, info);
         } else if (child != RECORD_TYPE_COUNT) {
-            err = read_child(plan, child, record, item, key_path, info);
+            err = read_child(plan, child, record, item, &key_path, info);
         } else if (record->type == RECORD_PLAN && strcmp(key, PLAN_FILE_RATES) == 0) {
             err = plan_file_read_rates(plan, item, info);
         } else if (record->type == RECORD_PLAN && strcmp(key, PLAN_FILE_PRACTICE) == 0) {
             err = read_practice(plan, item, info);
         } else if (!plan_file_is_mark(record->type, key)) {
-            err_at(info, "%s", key_path);
+            at_path(info, &key_path, NULL);
             err =
                 err_set(info, ERR_INPUT, "no plan file has this key here. Check how it is spelled");
         }
@@ -304,7 +339,7 @@ enum err plan_file_parse_sent(const char *text, size_t length, struct plan **out
         json_integer_value(json_object_get(root, PLAN_FILE_MARK)) < PLAN_FILE_VERSION)
         err = plan_file_from_older(root, info);
     if (err == ERR_OK)
-        err = read_record(plan, plan_one(plan, RECORD_PLAN), root, "", info);
+        err = read_record(plan, plan_one(plan, RECORD_PLAN), root, NULL, info);
     if (err == ERR_OK)
         err = check_reference(plan, info);
     if (err == ERR_OK)

@@ -13,12 +13,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A type's own key, without that of the type it stands in. */
+static const char *own_key(enum record_type type) {
+    const char *key = dictionary_record(type)->key, *dot = strrchr(key, '.');
+    return dot != NULL ? dot + 1 : key;
+}
+
 enum record_type plan_file_container(enum record_type type, const char **key) {
     const struct record_def *def = dictionary_record(type);
-    const char *dot = strrchr(def->key, '.');
-    *key = dot != NULL ? dot + 1 : def->key;
-    if (dot == NULL)
+    *key = own_key(type);
+    if (*key == def->key)
         return def->parent;
+    const char *dot = *key - 1;
     for (int other = 0; other < RECORD_TYPE_COUNT; other++) {
         const char *outer = dictionary_record((enum record_type)other)->key;
         size_t length = strlen(outer);
@@ -30,8 +36,8 @@ enum record_type plan_file_container(enum record_type type, const char **key) {
 
 enum record_type plan_file_child(enum record_type container, const char *key) {
     for (int type = RECORD_PLAN + 1; type < RECORD_TYPE_COUNT; type++) {
-        const char *own;
-        if (plan_file_container((enum record_type)type, &own) == container && strcmp(own, key) == 0)
+        const char *own = own_key((enum record_type)type);
+        if (strcmp(own, key) == 0 && plan_file_container((enum record_type)type, &own) == container)
             return (enum record_type)type;
     }
     return RECORD_TYPE_COUNT;
