@@ -10,23 +10,47 @@
 #include "base/grow.h"
 #include "base/unused.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define FIGURES 24 /* room for any number's */
+
 /* ---- hashes of rows */
+
+/* A number in decimal figures, which end at `end`: where they begin. */
+static const char *figures(int64_t number, char *end) {
+    uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    *end = '\0';
+    do
+        *--end = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (number < 0)
+        *--end = '-';
+    return end;
+}
 
 /* Adds a column of a row to what is hashed: with its kind and its length before it, so that no two
  * rows give the same bytes. */
-static void add_text(sqlite3_str *bytes, const char *text) {
-    if (text == NULL)
-        sqlite3_str_appendall(bytes, "-;");
-    else
-        sqlite3_str_appendf(bytes, "%d:%s;", (int)strlen(text), text);
+static void add_text(struct growing_text *bytes, const char *text) {
+    char number[FIGURES];
+    if (text == NULL) {
+        growing_add_bytes(bytes, "-;", 2);
+        return;
+    }
+    const size_t length = strlen(text);
+    growing_add(bytes, figures((int64_t)length, number + FIGURES - 1));
+    growing_add_char(bytes, ':');
+    growing_add_bytes(bytes, text, length);
+    growing_add_char(bytes, ';');
 }
 
-static void add_row(sqlite3_str *bytes, struct query *query) {
+static void add_number(struct growing_text *bytes, int64_t number) {
+    char text[FIGURES];
+    add_text(bytes, figures(number, text + FIGURES - 1));
+}
+
+static void add_row(struct growing_text *bytes, struct query *query) {
     int columns = sqlite3_column_count(query->stmt);
     for (int i = 0; i < columns; i++)
         add_text(bytes, query_is_null(query, i) ? NULL : query_text(query, i));
@@ -34,23 +58,23 @@ static void add_row(sqlite3_str *bytes, struct query *query) {
 
 /* A packed change, as its row would be. */
 static bool add_packed(const struct kept_change *change, int64_t sequence, void *bytes) {
-    char number[24], position[24];
-    snprintf(number, sizeof number, "%" PRId64, sequence);
-    snprintf(position, sizeof position, "%" PRId64, change->position);
-    add_text(bytes, number);
+    add_number(bytes, sequence);
     add_text(bytes, change->kind);
     add_text(bytes, change->record);
     add_text(bytes, change->record_id);
     add_text(bytes, change->parent);
     add_text(bytes, change->field);
-    add_text(bytes, change->position >= 0 ? position : NULL);
+    if (change->position >= 0)
+        add_number(bytes, change->position);
+    else
+        add_text(bytes, NULL);
     add_text(bytes, change->before);
     add_text(bytes, change->after);
     return true;
 }
 
 /* Adds the rows of a query, which is ended. */
-static enum err add_rows(sqlite3_str *bytes, struct query *query, struct err_info *info) {
+static enum err add_rows(struct growing_text *bytes, struct query *query, struct err_info *info) {
     while (query_row(query))
         add_row(bytes, query);
     return query_end(query, info);
@@ -58,16 +82,14 @@ static enum err add_rows(sqlite3_str *bytes, struct query *query, struct err_inf
 
 /* The hash of what was put together, which is freed; "" and ERR_MEMORY where there was no memory.
  */
-static enum err finish(sqlite3_str *bytes, enum err err, char hash[HASH_TEXT],
+static enum err finish(struct growing_text *bytes, enum err err, char hash[HASH_TEXT],
                        struct err_info *info) {
-    int code = sqlite3_str_errcode(bytes), length = sqlite3_str_length(bytes);
-    char *text = sqlite3_str_finish(bytes);
     hash[0] = '\0';
-    if (err == ERR_OK && (code != SQLITE_OK || text == NULL))
+    if (err == ERR_OK && bytes->no_memory)
         err = store_no_memory(info);
     if (err == ERR_OK)
-        hash_sha256(text, (size_t)length, hash);
-    sqlite3_free(text);
+        hash_sha256(bytes->text, bytes->length, hash);
+    growing_done(bytes);
     return err;
 }
 
@@ -106,16 +128,16 @@ enum err chain_hash_link(struct store *store, int64_t plan_row, const struct lin
     struct query query;
     enum err err = ERR_OK;
     bool whole = true; /* what cannot be unpacked was altered: then the hash is another */
-    sqlite3_str *bytes = sqlite3_str_new(NULL);
-    sqlite3_str_appendall(bytes, before);
+    struct growing_text bytes = {0};
+    growing_add(&bytes, before);
     for (size_t i = 0; err == ERR_OK && i < 3 && LINKS[link->kind].rows[i] != NULL; i++) {
         query_begin(&query, store, LINKS[link->kind].rows[i]);
         bind_link(&query, plan_row, link);
-        err = add_rows(bytes, &query, info);
+        err = add_rows(&bytes, &query, info);
         if (err == ERR_OK && i == 0 && link->kind == LINK_EDIT && link->number == PACKED_EDIT)
-            err = packed_each(store, plan_row, add_packed, bytes, NULL, &whole, info);
+            err = packed_each(store, plan_row, add_packed, &bytes, NULL, &whole, info);
     }
-    return finish(bytes, err, hash, info);
+    return finish(&bytes, err, hash, info);
 }
 
 enum err chain_birth(struct store *store, char birth[SIGN_KEY], struct err_info *info) {
@@ -130,11 +152,11 @@ enum err chain_hash_plan(struct store *store, int64_t plan_row, const char *birt
                          char hash[HASH_TEXT], struct err_info *info) {
     static const char sql[] = "SELECT id, version FROM plan WHERE row = ?";
     struct query query;
-    sqlite3_str *bytes = sqlite3_str_new(NULL);
-    sqlite3_str_appendall(bytes, birth);
+    struct growing_text bytes = {0};
+    growing_add(&bytes, birth);
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
-    return finish(bytes, add_rows(bytes, &query, info), hash, info);
+    return finish(&bytes, add_rows(&bytes, &query, info), hash, info);
 }
 
 /* ---- adding to a plan's chain */
@@ -262,11 +284,11 @@ enum err chain_hash_event(struct store *store, int64_t number, const char *befor
     static const char sql[] =
         "SELECT number, at, who, role, kind, about, content FROM event WHERE number = ?";
     struct query query;
-    sqlite3_str *bytes = sqlite3_str_new(NULL);
-    sqlite3_str_appendall(bytes, before);
+    struct growing_text bytes = {0};
+    growing_add(&bytes, before);
     query_begin(&query, store, sql);
     query_bind_number(&query, number);
-    return finish(bytes, add_rows(bytes, &query, info), hash, info);
+    return finish(&bytes, add_rows(&bytes, &query, info), hash, info);
 }
 
 enum err chain_event_head(struct store *store, char head[HASH_TEXT], int64_t *last,
