@@ -60,28 +60,20 @@ static const char *choice_of(const struct record *asked, size_t field) {
                                     : "";
 }
 
-/* What an answer that is begun still lacks. */
-static const char *begun_words(const struct record *asked) {
-    if (!record_has(asked, RECONSIDERATION_ANSWER))
-        return "";
-    if (!record_has(asked, RECONSIDERATION_REASON))
-        return " One is begun: still to say is why.";
-    return " One is begun: still to write is its day.";
-}
-
 static const char *answer_words(const struct session *session, const struct record *asked,
                                 struct page *page) {
     const char *reason = record_text(asked, RECONSIDERATION_REASON);
     const char *by = record_text(asked, RECONSIDERATION_ANSWERED_BY);
     const char *days = days_words(session, asked, page);
+    const char *begun = request_begun(asked);
     const struct plan *plan = session->book->plan;
     bool answered = request_is_answered(plan, asked);
     if (!request_has_answer(asked))
-        return page_text(page, "No answer yet%s.%s", days, begun_words(asked));
+        return page_text(page, "No answer yet%s.%s%s", days, begun[0] != '\0' ? " " : "", begun);
     if (!answered)
         return page_text(
             page, "No answer that counts yet%s. One%s%s is here. %s It says: %s.%s%s", days,
-            by[0] != '\0' ? " by " : "", by, deciding_nothing(record_vouched(plan, asked)),
+            by[0] != '\0' ? " by " : "", by, vouched_nothing(record_vouched(plan, asked)),
             choice_of(asked, RECONSIDERATION_ANSWER), reason[0] != '\0' ? " " : "", reason);
     return page_text(page, "The answer%s%s%s: %s.%s%s", by[0] != '\0' ? " by " : "", by, days,
                      choice_of(asked, RECONSIDERATION_ANSWER), reason[0] != '\0' ? " " : "",

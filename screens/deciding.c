@@ -170,34 +170,25 @@ const char *decided_words(const struct record *decision, struct page *page) {
                      reason[0] != '\0' ? "\"" : "");
 }
 
-static const char *const NOTHING[] = {
-    [VOUCHED] = "It counts for nothing.",
-    [VOUCHED_OTHER] = "It counts for nothing: whoever's plans it was made in does not decide this.",
-    [VOUCHED_STRANGER] = "It counts for nothing: nobody here has said whose plans it was made in.",
-    [VOUCHED_ALTERED] = "It counts for nothing: it was altered, or it is of another plan.",
-    [VOUCHED_UNSIGNED] = "It counts for nothing: no plans that are known here have sealed it.",
+/* How each is shown: its tone, the words before it, the words of it by itself. */
+static const struct decided_how SHOWN[] = {
+    [BEARING_UNFINISHED] = {TONE_LOOK, "Not finished: ", NULL, false},
+    [BEARING_NOTHING] = {TONE_LOOK, "Counts for nothing: ", NULL, false},
+    [BEARING_SAID] = {TONE_TEXT, "", "", false},
+    [BEARING_STANDS] = {TONE_DONE, "Stands: ", "It stands.", false},
+    [BEARING_FOLLOWED] = {TONE_LOOK, "Does not stand any more: ", NULL, false},
+    [BEARING_PAST] = {TONE_LOOK, "Does not stand any more: ",
+                      "Something changed after it, so it does not stand any more. Ask again.",
+                      true},
 };
-
-const char *deciding_nothing(enum vouched vouched) {
-    return NOTHING[vouched];
-}
 
 struct decided_how decided_stands(const struct plan *plan, const struct record *decision,
                                   const char *mark) {
-    bool yes = decision_is(decision, DECISION_AGREES) || decision_is_yes(decision) ||
-               decision_is(decision, DECISION_SUBMITS);
-    if (!decision_is_made(decision))
-        return (struct decided_how){TONE_LOOK, "Not finished: ", "It is not finished.", false};
-    if (!decision_counts(plan, decision))
-        return (struct decided_how){
-            TONE_LOOK, "Counts for nothing: ", NOTHING[record_vouched(plan, decision)], false};
-    if (!yes)
-        return (struct decided_how){TONE_TEXT, "", "", false};
-    if (decision_stands(plan, decision, mark))
-        return (struct decided_how){TONE_DONE, "Stands: ", "It stands.", false};
-    return (struct decided_how){
-        TONE_LOOK, "Does not stand any more: ",
-        "Something changed after it, so it does not stand any more. Ask again.", true};
+    enum bearing bearing = decision_bearing(plan, decision, mark);
+    struct decided_how how = SHOWN[bearing];
+    if (how.whole == NULL)
+        how.whole = bearing_words(plan, decision, bearing);
+    return how;
 }
 
 /* ---- the rest -------------------------------------------------------------------------------- */

@@ -42,8 +42,6 @@ struct decided_how {
     const char *brief, *whole;
     bool changed; /* it would stand, if the plan were as it was */
 };
-/* Why what counts for nothing does so, in a sentence. */
-const char *deciding_nothing(enum vouched vouched);
 struct decided_how decided_stands(const struct plan *plan, const struct record *decision,
                                   const char *mark);
 

@@ -68,6 +68,9 @@ void document_item(struct document *document, const char *words, bool box);
 /* One answer under its dictionary label; nothing where it is not answered. */
 void document_answer(struct document *document, enum telling_of of, const struct record *record,
                      size_t field);
+/* The same under another label. */
+void document_answer_as(struct document *document, enum telling_of of, const struct record *record,
+                        size_t field, const char *label);
 /* All of a record's answers but those `told` (may be NULL). */
 void document_answers(struct document *document, enum telling_of of, const struct record *record,
                       document_told *told);

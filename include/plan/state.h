@@ -22,6 +22,15 @@ bool request_has_answer(const struct record *request);
 /* Whether that answer counts, as a decision does: one that does not is only shown, and the request
  * waits as before. */
 bool request_is_answered(const struct plan *plan, const struct record *request);
+/* Why it waits though there is something of an answer, in a sentence; "" where there is none, or
+ * one that counts. */
+const char *request_waits(const struct plan *plan, const struct record *request);
+/* What the answer there is called, where it is not one that counts; NULL where it is, so that it is
+ * called what its field is. */
+const char *request_answer_label(const struct plan *plan, const struct record *request);
+/* What an answer that is begun still lacks, in a sentence; "" where none is begun, or it is whole.
+ */
+const char *request_begun(const struct record *request);
 /* Whether it is made, and by someone known here: one that does not count is only shown. */
 bool decision_counts(const struct plan *plan, const struct record *decision);
 /* The role's latest decision that counts, and of two on one day the later in the list. Its place
@@ -42,6 +51,20 @@ bool decision_fits(const struct record *decision, const char *mark);
 /* The same of one that was made before the commissioner authorised a part of the plan: what was put
  * to the commissioner is what it must have been made on. */
 bool decision_stands(const struct plan *plan, const struct record *decision, const char *mark);
+/* How a decision stands with the plan as it is. */
+enum bearing {
+    BEARING_UNFINISHED, /* it is being written */
+    BEARING_NOTHING,    /* it counts for nothing: record_vouched says why */
+    BEARING_SAID,       /* a no: it counts whatever it was said of */
+    BEARING_STANDS,     /* a yes to the plan as it is, or that it was sent so */
+    BEARING_FOLLOWED,   /* a yes that whoever gave it took back: they said no since */
+    BEARING_PAST,       /* a yes to the plan as it was, and something changed since */
+};
+enum bearing decision_bearing(const struct plan *plan, const struct record *decision,
+                              const char *mark);
+/* Why a decision of that bearing is none to go by, in a sentence; "" where it is one. */
+const char *bearing_words(const struct plan *plan, const struct record *decision,
+                          enum bearing bearing);
 /* The last time the plan, as it is, was sent to the commissioner, and nobody there has answered
  * since; NULL where it is not on its way. */
 const struct record *plan_sent(const struct plan *plan, const char *mark);

@@ -60,6 +60,8 @@ enum vouched {
     VOUCHED_UNSIGNED,
 };
 enum vouched record_vouched(const struct plan *plan, const struct record *record);
+/* Why what counts for nothing does so, in a sentence. */
+const char *vouched_nothing(enum vouched vouched);
 /* How many signatures of the plan there was no memory to look at, which stand as altered: and
  * ERR_MEMORY where these are more than `before`. So nothing is kept, or shown, that was worked out
  * while one was taken for another than it is. */

@@ -46,17 +46,29 @@ void document_sum(struct document *document, const char *words, int64_t pence) {
         document->look->pair(document, OF_SECTION, words, money_show(pence, 2, amount), true);
 }
 
-void document_answer(struct document *document, enum telling_of of, const struct record *record,
-                     size_t number) {
+static void put_answer(struct document *document, enum telling_of of, const struct record *record,
+                       size_t number, const struct field *told) {
     const struct field *field = dictionary_field(record->type, number);
     if (!record_has(record, number) || field->of_program)
         return;
     char *answer = value_show(document->figures->plan, field, &record->values[number]);
     if (answer != NULL)
-        document->look->answer(document, of, field, answer);
+        document->look->answer(document, of, told, answer);
     else
         document->no_memory = true;
     free(answer);
+}
+
+void document_answer(struct document *document, enum telling_of of, const struct record *record,
+                     size_t number) {
+    put_answer(document, of, record, number, dictionary_field(record->type, number));
+}
+
+void document_answer_as(struct document *document, enum telling_of of, const struct record *record,
+                        size_t number, const char *label) {
+    struct field told = *dictionary_field(record->type, number);
+    told.label = told.statement = label;
+    put_answer(document, of, record, number, &told);
 }
 
 void document_answers(struct document *document, enum telling_of of, const struct record *record,

@@ -2,6 +2,8 @@
  * the risks, what is looked at again, and what was decided. */
 #include "exchange/document_words.h"
 
+#include "plan/state.h"
+
 /* Said of a person over the whole document, whatever its look. */
 static bool told_at_top(enum record_type type, size_t field) {
     return type == RECORD_PERSON && (field == PERSON_DATE_OF_BIRTH || field == PERSON_NHS_NUMBER);
@@ -95,13 +97,55 @@ static void put_findings(struct document *document, enum level level, const char
     }
 }
 
+/* Each decision, and where it is none to go by, that: they were made on the whole plan. */
+static void put_decisions(struct document *document) {
+    const struct figures *whole = figures_whole(document->figures);
+    char mark[HASH_TEXT];
+    if (plan_mark(whole->plan, &whole->cost, mark, NULL) != ERR_OK)
+        document->no_memory = true;
+    for (size_t i = 0; i < plan_count(document->figures->plan, RECORD_DECISION); i++) {
+        const struct record *decision = plan_at(document->figures->plan, RECORD_DECISION, i);
+        const struct record *made = plan_at(whole->plan, RECORD_DECISION, i);
+        const char *words =
+            bearing_words(whole->plan, made, decision_bearing(whole->plan, made, mark));
+        document_head(document, decision, i + 1, DECISION_NAME);
+        if (words[0] != '\0')
+            document_words(document, OF_THING, "", words);
+        for (size_t field = 0; field < DECISION_FIELD_COUNT; field++)
+            if (field != DECISION_NAME)
+                document_answer(document, OF_THING, decision, field);
+    }
+}
+
+/* Each request; what is no answer yet is not called the answer. */
+static void put_requests(struct document *document) {
+    const struct plan *whole = figures_whole(document->figures)->plan;
+    for (size_t i = 0; i < plan_count(document->figures->plan, RECORD_RECONSIDERATION); i++) {
+        const struct record *asked = plan_at(document->figures->plan, RECORD_RECONSIDERATION, i);
+        const struct record *sealed = plan_at(whole, RECORD_RECONSIDERATION, i);
+        const char *label = request_answer_label(whole, sealed);
+        document_head(document, asked, i + 1, RECONSIDERATION_ABOUT);
+        if (label != NULL) {
+            document_words(document, OF_THING, "",
+                           request_has_answer(sealed) ? "No answer that counts yet."
+                                                      : "No answer yet.");
+            document_words(document, OF_THING, "", request_waits(whole, sealed));
+        }
+        for (size_t field = 0; field < RECONSIDERATION_FIELD_COUNT; field++)
+            if (field == RECONSIDERATION_ANSWER && label != NULL)
+                document_answer_as(document, OF_THING, asked, field, label);
+            else if (field != RECONSIDERATION_ABOUT)
+                document_answer(document, OF_THING, asked, field);
+    }
+}
+
 void document_check(struct document *document) {
     if (plan_count(document->figures->plan, RECORD_DECISION) > 0)
         document_part(document, "What has been decided");
-    document_list(document, RECORD_DECISION, DECISION_NAME);
+    put_decisions(document);
     if (plan_count(document->figures->plan, RECORD_RECONSIDERATION) > 0)
         document_part(document, "What somebody asked to be looked at again");
-    document_list(document, RECORD_RECONSIDERATION, RECONSIDERATION_ABOUT);
+    put_requests(document);
     put_findings(document, LEVEL_FIX, "Still to do", true);
     put_findings(document, LEVEL_LOOK, "Worth a look", false);
     put_findings(document, LEVEL_NOTE, "Good to know", false);

@@ -3,6 +3,7 @@
  * to sign on. Every answer of a decision is told as the dictionary has it. */
 #include "workbook_internal.h"
 
+#include "base/grow.h"
 #include "base/hash.h"
 #include "plan/state.h"
 
@@ -31,22 +32,17 @@ static const char *chosen(const struct record *record, size_t field) {
                : "";
 }
 
-/* A yes is one to a plan as it was: it stands only while nothing of that has changed, and it says
- * so no more once a figure is changed on these sheets. */
+/* What stands does so no more once a figure is changed on these sheets. */
 static void write_stands(struct sheet *sheet, const struct record *decision, const char *mark) {
     static const char STANDS[] = "Yes. The plan is as it was then.";
     static const char FIGURES[] = "No. Figures were changed on these sheets.";
-    bool yes = decision_is(decision, DECISION_AGREES) || decision_is_yes(decision);
-    if (!decision_is_made(decision)) {
-        sheet_say(sheet, "Does it stand?", "It is not finished yet.");
+    const struct plan *whole = figures_whole(sheet->book->figures)->plan;
+    enum bearing bearing = decision_bearing(whole, decision, mark);
+    const char *words = bearing_words(whole, decision, bearing);
+    if (words[0] != '\0')
+        sheet_say_made(sheet, "Does it stand?", grow_format("No. %s", words));
+    if (bearing != BEARING_STANDS)
         return;
-    }
-    if (!yes)
-        return;
-    if (!decision_fits(decision, mark)) {
-        sheet_say(sheet, "Does it stand?", "No. The plan has changed since, or it was of another.");
-        return;
-    }
     cell_text(sheet, sheet->row, LABEL, STYLE_LABEL, "Does it stand?");
     cell_formula_text(sheet, sheet->row, WORDS, STYLE_TEXT, STANDS,
                       "IF(ROUND(plan_total*100,0)=%lld,\"%s\",\"%s\")",
@@ -71,6 +67,15 @@ static void write_decisions(struct sheet *sheet) {
         sheet_say(sheet, "", "Nobody has decided yet.");
 }
 
+/* What is no answer yet is not called the answer. */
+static void write_asked(struct sheet *sheet, const struct record *asked, const char *label) {
+    for (size_t field = 0; field < RECONSIDERATION_FIELD_COUNT; field++)
+        if (field == RECONSIDERATION_ANSWER && label != NULL && record_has(asked, field))
+            sheet_say(sheet, label, chosen(asked, field));
+        else
+            sheet_say_field(sheet, asked, field);
+}
+
 static void write_asked_again(struct sheet *sheet) {
     const struct plan *plan = sheet->book->figures->plan;
     const struct plan *whole = figures_whole(sheet->book->figures)->plan;
@@ -84,11 +89,13 @@ static void write_asked_again(struct sheet *sheet) {
                    answered                     ? chosen(asked, RECONSIDERATION_ANSWER)
                    : request_has_answer(sealed) ? "No answer that counts yet"
                                                 : "No answer yet");
-        write_answers(sheet, asked);
-        if (request_has_answer(sealed))
+        write_asked(sheet, asked, request_answer_label(whole, sealed));
+        const char *waits = request_waits(whole, sealed);
+        if (answered)
             sheet_say(sheet, "Does it count?",
-                      answered ? "Yes. It comes from a commissioner who is known here."
-                               : "No. Nobody who is known here has sealed it.");
+                      "Yes. It comes from a commissioner who is known here.");
+        else if (waits[0] != '\0')
+            sheet_say_made(sheet, "Does it count?", grow_format("No. %s", waits));
     }
     if (plan_count(plan, RECORD_RECONSIDERATION) == 0)
         sheet_say(sheet, "", "Nobody has asked for a second look.");

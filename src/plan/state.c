@@ -27,8 +27,36 @@ bool request_has_answer(const struct record *request) {
            record_has(request, RECONSIDERATION_ANSWERED_ON);
 }
 
+const char *request_begun(const struct record *request) {
+    static const enum RECONSIDERATION_field SAYS[] = {
+        RECONSIDERATION_ANSWER, RECONSIDERATION_REASON, RECONSIDERATION_ANSWERED_ON};
+    static const char *const LACKS[] = {"One is begun: still to say is what it is.",
+                                        "One is begun: still to say is why.",
+                                        "One is begun: still to write is its day."};
+    enum { SAYS_COUNT = sizeof SAYS / sizeof *SAYS };
+    const char *lacks = "";
+    bool begun = false;
+    for (size_t i = SAYS_COUNT; i-- > 0;) {
+        begun |= record_has(request, SAYS[i]);
+        lacks = record_has(request, SAYS[i]) ? lacks : LACKS[i];
+    }
+    return begun ? lacks : "";
+}
+
 bool request_is_answered(const struct plan *plan, const struct record *request) {
     return request_has_answer(request) && record_vouched(plan, request) == VOUCHED;
+}
+
+const char *request_waits(const struct plan *plan, const struct record *request) {
+    return request_is_answered(plan, request) ? ""
+           : request_has_answer(request)      ? vouched_nothing(record_vouched(plan, request))
+                                              : request_begun(request);
+}
+
+const char *request_answer_label(const struct plan *plan, const struct record *request) {
+    return request_is_answered(plan, request) ? NULL
+           : request_has_answer(request)      ? "An answer that does not count"
+                                              : "An answer that is begun";
 }
 
 bool decision_is_made(const struct record *decision) {
@@ -152,6 +180,42 @@ bool decision_stands(const struct plan *plan, const struct record *decision, con
             return true;
     }
     return false;
+}
+
+/* A plan that is on hold goes on with the yes that it had. */
+static bool is_taken_back(const struct plan *plan, const struct record *decision) {
+    size_t place;
+    const struct record *last =
+        plan_decision(plan, (enum decision_role)record_number(decision, DECISION_ROLE), &place);
+    return last != NULL && is_no(last) && !decision_is(last, DECISION_SUSPENDS) &&
+           is_after(last, place, decision, decision->position);
+}
+
+enum bearing decision_bearing(const struct plan *plan, const struct record *decision,
+                              const char *mark) {
+    bool sent = decision_is(decision, DECISION_SUBMITS);
+    if (!decision_is_made(decision))
+        return BEARING_UNFINISHED;
+    if (!decision_counts(plan, decision))
+        return BEARING_NOTHING;
+    if (!sent && !decision_is(decision, DECISION_AGREES) && !decision_is_yes(decision))
+        return BEARING_SAID;
+    if (!sent && is_taken_back(plan, decision))
+        return BEARING_FOLLOWED;
+    return decision_stands(plan, decision, mark) ? BEARING_STANDS : BEARING_PAST;
+}
+
+const char *bearing_words(const struct plan *plan, const struct record *decision,
+                          enum bearing bearing) {
+    static const char *const WORDS[] = {
+        [BEARING_UNFINISHED] = "It is not finished.",
+        [BEARING_SAID] = "",
+        [BEARING_STANDS] = "",
+        [BEARING_FOLLOWED] = "They said otherwise later, so it does not stand any more.",
+        [BEARING_PAST] = "Something changed after it, so it does not stand any more.",
+    };
+    return bearing == BEARING_NOTHING ? vouched_nothing(record_vouched(plan, decision))
+                                      : WORDS[bearing];
 }
 
 /* Whether the role's last word is a yes to the plan as it is. */

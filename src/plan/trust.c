@@ -223,3 +223,15 @@ const char *plan_stranger(const struct plan *plan) {
         }
     return NULL;
 }
+
+static const char *const NOTHING[] = {
+    [VOUCHED] = "It counts for nothing.",
+    [VOUCHED_OTHER] = "It counts for nothing: whoever's plans it was made in does not decide this.",
+    [VOUCHED_STRANGER] = "It counts for nothing: nobody here has said whose plans it was made in.",
+    [VOUCHED_ALTERED] = "It counts for nothing: it was altered, or it is of another plan.",
+    [VOUCHED_UNSIGNED] = "It counts for nothing: no plans that are known here have sealed it.",
+};
+
+const char *vouched_nothing(enum vouched vouched) {
+    return NOTHING[vouched];
+}

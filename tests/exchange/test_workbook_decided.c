@@ -27,7 +27,7 @@ static size_t says(const struct xlsx *book, const char *words) {
 }
 
 static const char STANDS[] = "Yes. The plan is as it was then.";
-static const char CHANGED[] = "No. The plan has changed since, or it was of another.";
+static const char CHANGED[] = "No. Something changed after it, so it does not stand any more.";
 static const char FIGURES[] = "No. Figures were changed on these sheets.";
 
 static void workbook__decisions__say_that_they_stand(void **state UNUSED) {
@@ -48,6 +48,18 @@ static void workbook__decisions__say_that_the_plan_changed(void **state UNUSED) 
     written_open(&w);
     assert_int_equal(says(w.book, STANDS), 0);
     assert_int_equal(says(w.book, CHANGED), 3);
+    written_end(&w);
+}
+
+/* Who said yes and then no has said no. */
+static void workbook__decisions__say_what_was_taken_back(void **state UNUSED) {
+    struct written w;
+    start_decided(&w);
+    (void)decided_add(w.f.plan, "person", "disagrees", "2026-05-27");
+    written_open(&w);
+    assert_int_equal(says(w.book, STANDS), 2);
+    assert_int_equal(says(w.book, "No. They said otherwise later, so it does not stand any more."),
+                     1);
     written_end(&w);
 }
 
@@ -213,6 +225,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(workbook__decisions__say_that_they_stand),
         cmocka_unit_test(workbook__decisions__say_that_the_plan_changed),
+        cmocka_unit_test(workbook__decisions__say_what_was_taken_back),
         cmocka_unit_test(workbook__decisions__follow_a_figure_that_is_changed),
         cmocka_unit_test(workbook__decisions__are_in_plain_text),
         cmocka_unit_test(workbook__decisions__have_lines_to_sign_on),

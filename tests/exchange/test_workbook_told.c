@@ -121,9 +121,11 @@ static const struct {
     enum record_type type;
     size_t field;
     const char *question;
-} OTHER_WORDS[] = {{RECORD_LINE, LINE_UNIT, "What one is called"},
-                   {RECORD_BASELINE, BASELINE_UNIT, "What one is called"},
-                   {RECORD_BASELINE, BASELINE_UPLIFT_PERCENT, "Price rise, per cent"}};
+} OTHER_WORDS[] = {
+    {RECORD_LINE, LINE_UNIT, "What one is called"},
+    {RECORD_BASELINE, BASELINE_UNIT, "What one is called"},
+    {RECORD_BASELINE, BASELINE_UPLIFT_PERCENT, "Price rise, per cent"},
+    {RECORD_RECONSIDERATION, RECONSIDERATION_ANSWER, "An answer that does not count"}};
 
 static const char *question_of(enum record_type type, size_t field) {
     for (size_t i = 0; i < sizeof OTHER_WORDS / sizeof OTHER_WORDS[0]; i++)
