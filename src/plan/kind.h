@@ -72,6 +72,10 @@ enum err kind_typed_plain(const struct field *field, const struct record *record
 /* A number as people write it (kind_number_typed.c). */
 enum err kind_typed_number(const struct field *field, const struct record *record, char *typed,
                            int64_t today, struct value *out, struct err_info *info);
+/* Says of a number, as it was typed, that it is less, or more, than its field takes: also of one
+ * that is too big to be held at all. */
+enum err kind_past_limits(const struct field *field, bool below, const char *text,
+                          struct err_info *info);
 /* Takes the spaces off both ends, in place. */
 char *kind_trim(char *text);
 

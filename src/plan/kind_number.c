@@ -31,19 +31,29 @@ static char *show(const struct field *field, int64_t number, char buffer[DECIMAL
                            : decimal_write(number, kind->places, 0, buffer);
 }
 
-/* Checks a number against its field's limits; `over` is 1 or -1 where it is too big or too small to
- * be held at all. */
-static enum err check_limits(const struct field *field, int64_t number, int over, const char *text,
+static enum err too_small(const struct field *field, const char *text, struct err_info *info) {
+    char buffer[DECIMAL_TEXT], quote[TEXT_QUOTE];
+    return err_set(info, ERR_LIMIT, "\"%s\" is too small. The least is %s", text_quote(text, quote),
+                   show(field, value_limits(field).least, buffer));
+}
+
+static enum err too_big(const struct field *field, const char *text, struct err_info *info) {
+    char buffer[DECIMAL_TEXT], quote[TEXT_QUOTE];
+    return err_set(info, ERR_LIMIT, "\"%s\" is too big. The most is %s", text_quote(text, quote),
+                   show(field, value_limits(field).most, buffer));
+}
+
+enum err kind_past_limits(const struct field *field, bool below, const char *text,
+                          struct err_info *info) {
+    return below ? too_small(field, text, info) : too_big(field, text, info);
+}
+
+static enum err check_limits(const struct field *field, int64_t number, const char *text,
                              struct err_info *info) {
     const struct value_limits limits = value_limits(field);
-    char buffer[DECIMAL_TEXT], quote[TEXT_QUOTE];
-    if (over < 0 || (over == 0 && number < limits.least))
-        return err_set(info, ERR_LIMIT, "\"%s\" is too small. The least is %s",
-                       text_quote(text, quote), show(field, limits.least, buffer));
-    if (over > 0 || number > limits.most)
-        return err_set(info, ERR_LIMIT, "\"%s\" is too big. The most is %s",
-                       text_quote(text, quote), show(field, limits.most, buffer));
-    return ERR_OK;
+    if (number < limits.least)
+        return too_small(field, text, info);
+    return number > limits.most ? too_big(field, text, info) : ERR_OK;
 }
 
 static enum err not_a_number(const struct field *field, const char *text, struct err_info *info) {
@@ -64,9 +74,9 @@ static enum err read_number(const struct field *field, const char *text, struct 
     int64_t number = 0;
     enum err err = decimal_read(text, kind_of(field)->number->places, &number, NULL);
     if (err == ERR_LIMIT)
-        err = check_limits(field, 0, strchr(text, '-') != NULL ? -1 : 1, text, info);
+        err = kind_past_limits(field, strchr(text, '-') != NULL, text, info);
     else if (err == ERR_OK)
-        err = check_limits(field, number, 0, text, info);
+        err = check_limits(field, number, text, info);
     else
         err = not_a_number(field, text, info);
     if (err == ERR_OK)
@@ -81,7 +91,7 @@ static enum err check_number(const struct field *field, const struct value *valu
     if (value->number >= limits.least && value->number <= limits.most)
         return ERR_OK;
     decimal_write(value->number, kind_of(field)->number->places, 0, buffer);
-    return check_limits(field, value->number, 0, buffer, info);
+    return check_limits(field, value->number, buffer, info);
 }
 
 static char *write_number(const struct field *field, const struct value *value) {

@@ -122,11 +122,11 @@ static enum err fit_number(const struct field *field, const char *typed,
         whole *= 10;
     struct ratio scaled = ratio_mul(number->value, ratio_of(whole, 1));
     if (ratio_round(scaled, out, NULL) != ERR_OK)
-        *out = number->value.num < 0 ? -INT64_MAX : INT64_MAX; /* more than any field takes */
-    else if (scaled.den != 1 && places == 0)                   /* 10/3 */
+        return kind_past_limits(field, number->value.num < 0, typed, info);
+    if (scaled.den != 1 && places == 0) /* 10/3 */
         return err_set(info, ERR_INPUT, "\"%s\" is not a whole number. For example, %s",
                        text_quote(typed, quote), example_of(field));
-    else if (scaled.den != 1 && !number->worked) /* 12.123 pounds */
+    if (scaled.den != 1 && !number->worked) /* 12.123 pounds */
         return err_set(info, ERR_INPUT,
                        "\"%s\" has too many figures after the point. It can have %u",
                        text_quote(typed, quote), places);

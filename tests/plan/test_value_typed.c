@@ -73,6 +73,13 @@ static const struct value_row typed[] = {
     {QUANTITY, "3*12", "36", 0},
     {TIMES, "4/2", "2", 0},
     {SICK, "2 weeks", "2", 0},
+    /* Too much to be held at all is told as it was typed. */
+    {MONEY, "999999999999999999999",
+     "\"999999999999999999999\" is too big. The most is \u00A399,999,999.99", ERR_LIMIT},
+    {SIGNED, "-999999999999999999999", "\"-999999999999999999999\" is too small", ERR_LIMIT},
+    {SCORE, "999999999999999999999", "\"999999999999999999999\" is too big. The most is 10",
+     ERR_LIMIT},
+    {PRICE, "16*99999999999999999", "\"16*99999999999999999\" is too big", ERR_LIMIT},
     {MONEY, "12,50", "could mean two things", ERR_INPUT},
     {MONEY, "1,50", "could mean two things", ERR_INPUT},
     {MONEY, "1.234,50", "could mean two things", ERR_INPUT},
