@@ -252,6 +252,9 @@ static enum err json_words(const char *text, const json_error_t *error, struct e
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (json_error_code(error) == WORDS[i].code)
             words = WORDS[i].words;
+    if (text[strspn(text, " \t\r\n")] == '\0')
+        return err_set(info, ERR_INPUT,
+                       "the file is empty. Ask whoever made it to make it again, and try that one");
     char path[PATH_SIZE];
     err_at(info, "%s", json_place(text, (size_t)error->position, path, sizeof path));
     return err_set(info, ERR_INPUT, "%s (line %d, column %d)", words, error->line, error->column);

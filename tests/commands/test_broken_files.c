@@ -337,7 +337,7 @@ static void broken_file__import__what_is_no_plan_file(void **state) {
         const char *text, *words;
         size_t length;
     } FILES[] = {
-        {"", "too soon", 0},
+        {"", "the file is empty. Ask whoever made it", 0},
         {"hello", "", 5},
         {"{}", "not a plan file", 2},
         {"[]", "not a plan file", 2},

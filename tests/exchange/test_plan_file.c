@@ -365,7 +365,7 @@ static void plan_file__parse__refuses_with_path_and_words(void **state UNUSED) {
     "\"monthly\""
 
 static const struct broken_file TEXTS[] = {
-    {"nothing", "", "", "ends too soon"},
+    {"nothing", "", "", "the file is empty"},
     {"no JSON", "hello", "", "comma, bracket"},
     {"cut", START ",\"person\":{\"preferred_name\":\"A", "person.preferred_name", "ends too soon"},
     {"not closed", START, "payment_period", "ends too soon"},

@@ -45,7 +45,8 @@ static void plan_file__windows__a_mark_at_the_start_is_no_letter(void **state UN
                       wrong[] = MARK START ",\n \"starts\": \"2027-01-04\"}";
     assert_refused(twice, strlen(twice), "", "line 1, column 1");
     assert_refused(wrong, strlen(wrong), "starts", "line 2");
-    assert_refused(MARK, 3, "", "ends too soon");
+    assert_refused(MARK, 3, "", "the file is empty");
+    assert_refused(MARK " \r\n\t", strlen(MARK " \r\n\t"), "", "the file is empty");
 }
 
 static void plan_file__windows__line_breaks_are_line_breaks(void **state UNUSED) {
