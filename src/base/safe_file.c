@@ -148,6 +148,11 @@ static enum err resolve_target(struct safe_file *file, const char *target, struc
                        "\"%.240s\" is there already. Choose another name, or say to replace it",
                        target);
     file->target = realpath(target, NULL);
+    if (file->target == NULL && errno == ENOENT)
+        return err_set(
+            info, ERR_IO,
+            "\"%.240s\" is a link to a file that is not there. Choose another name, or remove the link",
+            target);
     if (file->target == NULL)
         return file_error(target, errno, info);
     if (stat(file->target, &status) != 0)

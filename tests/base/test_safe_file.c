@@ -235,6 +235,8 @@ static void safe_file__write__a_link_to_nothing(void **state) {
     assert_int_equal(symlink("none", place->path), 0);
     assert_int_equal(write_text(place, place->path, "new", false), ERR_EXISTS);
     assert_int_equal(write_text(place, place->path, "new", true), ERR_IO);
+    assert_non_null(
+        strstr(place->info.text, "is a link to a file that is not there. Choose another"));
     char other[FILES_PATH];
     path_join(place->folder, "round.json", other);
     assert_int_equal(symlink("round.json", other), 0);
