@@ -22,7 +22,7 @@ static const struct user_role_row {
         {"commissioner", "commissioner", "a commissioner",
          "A commissioner reads plans and decides. Only a clinician changes them.", REACH_SENT,
          "This plan has not been sent to a commissioner yet, so it is still between the person and "
-         "their clinician. The clinician can send it when both agree: F7, or phbplan send",
+         "their clinician. The clinician can send it when both agree",
          "No plan has been sent to a commissioner yet. Once a clinician sends one it is here, and "
          "it stays here whatever is decided. To take in a file that you were sent: {TAKE_IN}, or phbplan receive."},
     [USER_FINANCE] =

@@ -115,7 +115,7 @@ static inline bool meant_to_take(enum topic topic, enum user_role role, enum sta
 }
 
 #define MEANT_NOT_SENT                                                                             \
-    "This plan has not been sent to a commissioner yet, so it is still between the person and their clinician. The clinician can send it when both agree: F7, or phbplan send"
+    "This plan has not been sent to a commissioner yet, so it is still between the person and their clinician. The clinician can send it when both agree"
 #define MEANT_NO_YES                                                                               \
     "No commissioner has said yes to this plan yet, so there is nothing to pay of it. Ask the commissioner, or wait until it is in your list"
 
