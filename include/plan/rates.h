@@ -66,6 +66,9 @@ bool rate_equal(const struct rate *a, const struct rate *b);
  * any other is in pounds, from 0 to 999,999.9999, and its unit says so. ERR_INPUT, ERR_LIMIT. */
 enum err rate_check_value(const struct rate *rate, struct err_info *info);
 enum err rate_check_unit(const struct rate *rate, struct err_info *info);
+/* Whether one that is new can be: with a minimum wage of nothing no pay would be too low. What
+ * plans and plan files have already is left as it is. ERR_INPUT. */
+enum err rate_check_wage(const struct rate *rate, struct err_info *info);
 #define RATE_MOST INT64_C(9999999999) /* 999,999.9999 pounds */
 /* The rate is a percentage, by its name. */
 bool rate_is_percent(enum rate_name name);

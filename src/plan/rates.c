@@ -107,6 +107,16 @@ enum err rate_check_value(const struct rate *rate, struct err_info *info) {
     return ERR_OK;
 }
 
+enum err rate_check_wage(const struct rate *rate, struct err_info *info) {
+    static const enum rate_name WAGES[] = {RATE_NLW_HOUR, RATE_NMW_18_20_HOUR,
+                                           RATE_NMW_UNDER_18_HOUR};
+    for (size_t i = 0; rate->value == 0 && i < sizeof WAGES / sizeof *WAGES; i++)
+        if (rate->name == WAGES[i])
+            return err_set(info, ERR_INPUT,
+                           "A minimum wage cannot be 0. Write the pounds an hour, such as 12.71");
+    return ERR_OK;
+}
+
 /* 1271 for 1,271 pence an hour would be a wrong figure in every plan. */
 enum err rate_check_unit(const struct rate *rate, struct err_info *info) {
     bool percent = rate_is_percent(rate->name);

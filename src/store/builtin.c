@@ -45,6 +45,8 @@ static enum err rate_take(const struct csv_row *row, void *data, struct err_info
     if (err == ERR_OK)
         err = rate_check_value(&rate, info);
     if (err == ERR_OK)
+        err = rate_check_wage(&rate, info);
+    if (err == ERR_OK)
         err = take_text(row->fields[column = RATE_UNIT], rate.unit, sizeof rate.unit, info);
     if (err == ERR_OK)
         err = rate_check_unit(&rate, info);
