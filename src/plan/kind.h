@@ -72,8 +72,14 @@ enum err kind_typed_plain(const struct field *field, const struct record *record
 /* A number as people write it (kind_number_typed.c). */
 enum err kind_typed_number(const struct field *field, const struct record *record, char *typed,
                            int64_t today, struct value *out, struct err_info *info);
+/* A number as people read it, and may type it again: "£60.50", "2.5"; and "2:09" for 2.15 hours
+ * (kind_limits.c). */
+char *kind_show_number(const struct field *field, int64_t number, char buffer[DECIMAL_TEXT]);
+/* Whether it is between its field's limits; `text` is it as it was typed. ERR_LIMIT. */
+enum err kind_check_limits(const struct field *field, int64_t number, const char *text,
+                           struct err_info *info);
 /* Says of a number, as it was typed, that it is less, or more, than its field takes: also of one
- * that is too big to be held at all. */
+ * that is too big to be held at all. ERR_LIMIT. */
 enum err kind_past_limits(const struct field *field, bool below, const char *text,
                           struct err_info *info);
 /* Takes the spaces off both ends, in place. */

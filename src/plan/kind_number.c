@@ -1,60 +1,12 @@
 /* Owns the kinds that are a number: how finely each is kept, how big it may be, and how it is
- * written. What a person typed is read in kind_number_typed.c. */
+ * written. What a person typed is read in kind_number_typed.c; what is past a limit is told in
+ * kind_limits.c. */
 #include "kind.h"
 
 #include "base/text.h"
 #include "base/unused.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
-
-static bool is_pounds(const struct number_kind *kind) {
-    return kind->mark == DECIMAL_POUNDS;
-}
-
-/* Hundredths of hours that read like hours and minutes, and are asked about where they are typed:
- * "2.15". */
-static bool reads_like_a_clock(const struct number_kind *kind, int64_t number) {
-    return kind->mark == DECIMAL_HOURS && (number % 100 == 15 || number % 100 == 45);
-}
-
-/* As people read it, and may type it again: "£60.50", "2.5"; and "2:09" for 2.15 hours. */
-static char *show(const struct field *field, int64_t number, char buffer[DECIMAL_TEXT]) {
-    const struct number_kind *kind = kind_of(field)->number;
-    if (reads_like_a_clock(kind, number)) {
-        snprintf(buffer, DECIMAL_TEXT, "%" PRId64 ":%02" PRId64, number / 100,
-                 number % 100 * 60 / 100);
-        return buffer;
-    }
-    return is_pounds(kind) ? money_show(number, kind->places, buffer)
-                           : decimal_write(number, kind->places, 0, buffer);
-}
-
-static enum err too_small(const struct field *field, const char *text, struct err_info *info) {
-    char buffer[DECIMAL_TEXT], quote[TEXT_QUOTE];
-    return err_set(info, ERR_LIMIT, "\"%s\" is too small. The least is %s", text_quote(text, quote),
-                   show(field, value_limits(field).least, buffer));
-}
-
-static enum err too_big(const struct field *field, const char *text, struct err_info *info) {
-    char buffer[DECIMAL_TEXT], quote[TEXT_QUOTE];
-    return err_set(info, ERR_LIMIT, "\"%s\" is too big. The most is %s", text_quote(text, quote),
-                   show(field, value_limits(field).most, buffer));
-}
-
-enum err kind_past_limits(const struct field *field, bool below, const char *text,
-                          struct err_info *info) {
-    return below ? too_small(field, text, info) : too_big(field, text, info);
-}
-
-static enum err check_limits(const struct field *field, int64_t number, const char *text,
-                             struct err_info *info) {
-    const struct value_limits limits = value_limits(field);
-    if (number < limits.least)
-        return too_small(field, text, info);
-    return number > limits.most ? too_big(field, text, info) : ERR_OK;
-}
 
 static enum err not_a_number(const struct field *field, const char *text, struct err_info *info) {
     const struct number_kind *kind = kind_of(field)->number;
@@ -76,7 +28,7 @@ static enum err read_number(const struct field *field, const char *text, struct 
     if (err == ERR_LIMIT)
         err = kind_past_limits(field, strchr(text, '-') != NULL, text, info);
     else if (err == ERR_OK)
-        err = check_limits(field, number, text, info);
+        err = kind_check_limits(field, number, text, info);
     else
         err = not_a_number(field, text, info);
     if (err == ERR_OK)
@@ -91,7 +43,7 @@ static enum err check_number(const struct field *field, const struct value *valu
     if (value->number >= limits.least && value->number <= limits.most)
         return ERR_OK;
     decimal_write(value->number, kind_of(field)->number->places, 0, buffer);
-    return check_limits(field, value->number, buffer, info);
+    return kind_check_limits(field, value->number, buffer, info);
 }
 
 static char *write_number(const struct field *field, const struct value *value) {
@@ -103,7 +55,7 @@ static char *write_number(const struct field *field, const struct value *value) 
 static char *show_number(const struct plan *plan UNUSED, const struct field *field,
                          const struct value *value) {
     char buffer[DECIMAL_TEXT];
-    return strdup(show(field, value->number, buffer));
+    return strdup(kind_show_number(field, value->number, buffer));
 }
 
 /* Versions of clang-format disagree on a macro that is a whole initialiser. */
