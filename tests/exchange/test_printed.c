@@ -224,6 +224,31 @@ static void printed__text_that_looks_like_html__is_words(void **state UNUSED) {
     plan_free(plan);
 }
 
+/* Only what answers who asked again is called the answer, and of a yes that is none to go by that
+ * is said beside it. */
+static void printed__what_counts_for_nothing__is_said_to(void **state UNUSED) {
+    static const char THE_ANSWER[] = "<dt>The answer</dt>";
+    struct plan *plan = whole_plan();
+    struct record *asked = plan_at(plan, RECORD_RECONSIDERATION, 0);
+    char *html = page_in(plan, STATE_DRAFT, false);
+    assert_null(strstr(html, THE_ANSWER));
+    assert_non_null(strstr(html, "<dt>An answer that does not count</dt>"));
+    assert_non_null(strstr(html, "No answer that counts yet."));
+    size_t nothing = 0;
+    for (const char *at = html; (at = strstr(at, "It counts for nothing: ")) != NULL; at++)
+        nothing++;
+    assert_int_equal(nothing, 2); /* the decision, and the answer */
+    free(html);
+
+    record_put(asked, RECONSIDERATION_REASON, (struct value){0});
+    html = page_in(plan, STATE_DRAFT, false);
+    assert_null(strstr(html, THE_ANSWER));
+    assert_non_null(strstr(html, "<dt>An answer that is begun</dt>"));
+    assert_non_null(strstr(html, "One is begun: still to say is why."));
+    free(html);
+    plan_free(plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(printed__whole_plan__every_answer_is_on_it),
@@ -231,6 +256,7 @@ int main(void) {
         cmocka_unit_test(printed__sections__stand_in_their_order),
         cmocka_unit_test(printed__state__is_draft_until_authorised_and_practice_says_so),
         cmocka_unit_test(printed__large__has_letters_of_16_points),
+        cmocka_unit_test(printed__what_counts_for_nothing__is_said_to),
         cmocka_unit_test(printed__text_that_looks_like_html__is_words),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
