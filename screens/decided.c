@@ -23,7 +23,7 @@ static const struct form_field asked_fields[] = {
 };
 static const struct plan_default asked_defaults[] = {{RECONSIDERATION_ASKED_ON, PLAN_TODAY}};
 const struct plan_form form_asked = {
-    .title = "A new request", FIELDS(asked_fields), .defaults = asked_defaults, .default_count = 1};
+    .title = "Asking again", FIELDS(asked_fields), .defaults = asked_defaults, .default_count = 1};
 
 static const char *answer_note(struct session *session, const struct record *asked,
                                struct page *page) {

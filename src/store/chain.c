@@ -56,20 +56,32 @@ static void add_row(struct growing_text *bytes, struct query *query) {
         add_text(bytes, query_is_null(query, i) ? NULL : query_text(query, i));
 }
 
+/* What a link hashes to, while it is put together. */
+struct hashed_rows {
+    struct growing_text bytes;
+    bool is_signed; /* a signature is among them */
+};
+
+static void note_signature(struct hashed_rows *rows, const char *field, const char *after) {
+    rows->is_signed |= field != NULL && after != NULL && strcmp(field, "signature") == 0;
+}
+
 /* A packed change, as its row would be. */
-static bool add_packed(const struct kept_change *change, int64_t sequence, void *bytes) {
-    add_number(bytes, sequence);
-    add_text(bytes, change->kind);
-    add_text(bytes, change->record);
-    add_text(bytes, change->record_id);
-    add_text(bytes, change->parent);
-    add_text(bytes, change->field);
+static bool add_packed(const struct kept_change *change, int64_t sequence, void *data) {
+    struct hashed_rows *rows = data;
+    add_number(&rows->bytes, sequence);
+    add_text(&rows->bytes, change->kind);
+    add_text(&rows->bytes, change->record);
+    add_text(&rows->bytes, change->record_id);
+    add_text(&rows->bytes, change->parent);
+    add_text(&rows->bytes, change->field);
     if (change->position >= 0)
-        add_number(bytes, change->position);
+        add_number(&rows->bytes, change->position);
     else
-        add_text(bytes, NULL);
-    add_text(bytes, change->before);
-    add_text(bytes, change->after);
+        add_text(&rows->bytes, NULL);
+    add_text(&rows->bytes, change->before);
+    add_text(&rows->bytes, change->after);
+    note_signature(rows, change->field, change->after);
     return true;
 }
 
@@ -94,25 +106,20 @@ static enum err finish(struct growing_text *bytes, enum err err, char hash[HASH_
 }
 
 /* The rows that a link is, each by the plan's row, its number and its edit; and where its hash and
- * its seal are kept. */
+ * its seal are kept. Of an edit come its changes and, since there are seals, its salt after it. */
 static const struct {
-    const char *rows[3], *keep;
+    const char *row, *keep;
 } LINKS[LINK_KIND_COUNT] = {
-    [LINK_EDIT] = {{"SELECT number, at, who, role, label, rates_before, rates_after FROM edit"
-                    " WHERE plan = ?1 AND number = ?2 AND ?3 = 0",
-                    "SELECT sequence, kind, record, record_id, parent, field, position, \"before\","
-                    " \"after\" FROM change WHERE plan = ?1 AND edit = ?2 AND ?3 = 0"
-                    " ORDER BY sequence",
-                    "SELECT salt FROM edit WHERE plan = ?1 AND number = ?2 AND ?3 = 0"
-                    " AND salt IS NOT NULL"},
+    [LINK_EDIT] = {"SELECT number, at, who, role, label, rates_before, rates_after FROM edit"
+                   " WHERE plan = ?1 AND number = ?2 AND ?3 = 0",
                    "UPDATE edit SET hash = ?4, seal = ?5 WHERE plan = ?1 AND number = ?2"
                    " AND ?3 = 0"},
-    [LINK_MARKING] = {{"SELECT number, edit, standing, at, who FROM marking"
-                       " WHERE plan = ?1 AND number = ?2 AND edit = ?3"},
+    [LINK_MARKING] = {"SELECT number, edit, standing, at, who FROM marking"
+                      " WHERE plan = ?1 AND number = ?2 AND edit = ?3",
                       "UPDATE marking SET hash = ?4 WHERE plan = ?1 AND number = ?2 AND edit = ?3"
                       " AND ?5 IS NULL"},
-    [LINK_ERASURE] = {{"SELECT number, edit, at, who, role, why, content FROM erasure"
-                       " WHERE plan = ?1 AND number = ?2 AND edit = ?3"},
+    [LINK_ERASURE] = {"SELECT number, edit, at, who, role, why, content FROM erasure"
+                      " WHERE plan = ?1 AND number = ?2 AND edit = ?3",
                       "UPDATE erasure SET hash = ?4, seal = ?5"
                       " WHERE plan = ?1 AND number = ?2 AND edit = ?3"},
 };
@@ -123,21 +130,59 @@ static void bind_link(struct query *query, int64_t plan_row, const struct link *
     query_bind_number(query, link->edit);
 }
 
-enum err chain_hash_link(struct store *store, int64_t plan_row, const struct link *link,
-                         const char *before, char hash[HASH_TEXT], struct err_info *info) {
+/* Adds the changes of an edit: those that are packed, and those that have rows. */
+static enum err add_changes(struct store *store, int64_t plan_row, const struct link *link,
+                            struct hashed_rows *rows, struct err_info *info) {
+    static const char sql[] =
+        "SELECT sequence, kind, record, record_id, parent, field, position, \"before\","
+        " \"after\" FROM change WHERE plan = ?1 AND edit = ?2 AND ?3 = 0 ORDER BY sequence";
     struct query query;
-    enum err err = ERR_OK;
     bool whole = true; /* what cannot be unpacked was altered: then the hash is another */
-    struct growing_text bytes = {0};
-    growing_add(&bytes, before);
-    for (size_t i = 0; err == ERR_OK && i < 3 && LINKS[link->kind].rows[i] != NULL; i++) {
-        query_begin(&query, store, LINKS[link->kind].rows[i]);
-        bind_link(&query, plan_row, link);
-        err = add_rows(&bytes, &query, info);
-        if (err == ERR_OK && i == 0 && link->kind == LINK_EDIT && link->number == PACKED_EDIT)
-            err = packed_each(store, plan_row, add_packed, &bytes, NULL, &whole, info);
+    enum err err = ERR_OK;
+    if (link->number == PACKED_EDIT)
+        err = packed_each(store, plan_row, add_packed, rows, NULL, &whole, info);
+    if (err != ERR_OK)
+        return err;
+    query_begin(&query, store, sql);
+    bind_link(&query, plan_row, link);
+    while (query_row(&query)) {
+        add_row(&rows->bytes, &query);
+        note_signature(rows, query_is_null(&query, 5) ? NULL : query_text(&query, 5),
+                       query_is_null(&query, 8) ? NULL : query_text(&query, 8));
     }
-    return finish(&bytes, err, hash, info);
+    return query_end(&query, info);
+}
+
+/* Adds the salt of an edit, since there are any. */
+static enum err add_salt(struct store *store, int64_t plan_row, const struct link *link,
+                         struct hashed_rows *rows, bool *salted, struct err_info *info) {
+    static const char sql[] = "SELECT salt FROM edit WHERE plan = ?1 AND number = ?2 AND ?3 = 0"
+                              " AND salt IS NOT NULL";
+    struct query query;
+    query_begin(&query, store, sql);
+    bind_link(&query, plan_row, link);
+    *salted = query_row(&query);
+    if (*salted)
+        add_row(&rows->bytes, &query);
+    return query_end(&query, info);
+}
+
+enum err chain_hash_link(struct store *store, int64_t plan_row, const struct link *link,
+                         const char *before, char hash[HASH_TEXT], bool *sealed,
+                         struct err_info *info) {
+    struct query query;
+    struct hashed_rows rows = {0};
+    bool salted = false;
+    growing_add(&rows.bytes, before);
+    query_begin(&query, store, LINKS[link->kind].row);
+    bind_link(&query, plan_row, link);
+    enum err err = add_rows(&rows.bytes, &query, info);
+    if (err == ERR_OK && link->kind == LINK_EDIT)
+        err = add_changes(store, plan_row, link, &rows, info);
+    if (err == ERR_OK && link->kind == LINK_EDIT)
+        err = add_salt(store, plan_row, link, &rows, &salted, info);
+    *sealed = link->kind == LINK_ERASURE || (salted && rows.is_signed);
+    return finish(&rows.bytes, err, hash, info);
 }
 
 enum err chain_birth(struct store *store, char birth[SIGN_KEY], struct err_info *info) {
@@ -187,35 +232,6 @@ static enum err write_head(struct store *store, int64_t plan_row, const char *ha
     return query_run(&query, info);
 }
 
-/* Stops at what somebody signed, and says so. */
-static bool has_no_signature(const struct kept_change *change, int64_t sequence UNUSED,
-                             void *found) {
-    const bool is =
-        change->field != NULL && strcmp(change->field, "signature") == 0 && change->after != NULL;
-    *(bool *)found = is;
-    return !is;
-}
-
-enum err chain_is_sealed(struct store *store, int64_t plan_row, const struct link *link,
-                         bool *sealed, struct err_info *info) {
-    static const char sql[] = "SELECT 1 FROM edit JOIN change ON change.plan = edit.plan"
-                              " AND change.edit = edit.number WHERE edit.plan = ?1"
-                              " AND number = ?2 AND ?3 = 0 AND salt IS NOT NULL"
-                              " AND field = 'signature' AND \"after\" IS NOT NULL LIMIT 1";
-    struct query query;
-    bool whole = true; /* nothing decides in what cannot be unpacked */
-    *sealed = link->kind == LINK_ERASURE;
-    if (link->kind != LINK_EDIT)
-        return ERR_OK;
-    query_begin(&query, store, sql);
-    bind_link(&query, plan_row, link);
-    *sealed = query_row(&query);
-    enum err err = query_end(&query, info);
-    if (err == ERR_OK && !*sealed && link->number == PACKED_EDIT)
-        err = packed_each(store, plan_row, has_no_signature, sealed, NULL, &whole, info);
-    return err;
-}
-
 /* The store's signature of a hash. */
 static enum err make_seal(struct store *store, const char *hash, char seal[SIGN_TEXT],
                           struct err_info *info) {
@@ -234,9 +250,7 @@ static enum err keep_link(struct store *store, int64_t plan_row, const struct li
     char hash[HASH_TEXT], seal[SIGN_TEXT];
     bool sealed = false;
     struct query query;
-    enum err err = chain_hash_link(store, plan_row, link, head, hash, info);
-    if (err == ERR_OK)
-        err = chain_is_sealed(store, plan_row, link, &sealed, info);
+    enum err err = chain_hash_link(store, plan_row, link, head, hash, &sealed, info);
     if (err == ERR_OK && sealed)
         err = make_seal(store, hash, seal, info);
     if (err != ERR_OK)
@@ -407,8 +421,8 @@ enum err chain_links(struct store *store, int64_t plan_row, struct links *out,
     return query_end(&query, info);
 }
 
-static enum err add_salt(struct store *store, int64_t plan_row, const struct link *link, bool *made,
-                         struct err_info *info) {
+static enum err make_salt(struct store *store, int64_t plan_row, const struct link *link,
+                          bool *made, struct err_info *info) {
     static const char sql[] = "UPDATE edit SET salt = lower(hex(randomblob(16)))"
                               " WHERE plan = ?1 AND number = ?2 AND ?3 = 0 AND salt IS NULL";
     struct query query;
@@ -431,7 +445,7 @@ enum err chain_salt(struct store *store, int64_t plan_row, struct err_info *info
     if (err == ERR_OK)
         err = chain_hash_plan(store, plan_row, birth, head, info);
     for (size_t i = 0; err == ERR_OK && i < links.count; i++) {
-        err = add_salt(store, plan_row, &links.items[i], &made, info);
+        err = make_salt(store, plan_row, &links.items[i], &made, info);
         if (err == ERR_OK && made)
             err = keep_link(store, plan_row, &links.items[i], head, info);
         else

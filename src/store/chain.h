@@ -27,9 +27,11 @@ struct links {
 enum err chain_links(struct store *store, int64_t plan_row, struct links *out,
                      struct err_info *info);
 
-/* The hash that a link should have after one with the hash `before`. */
+/* The hash that a link should have after one with the hash `before`; and whether it is one that is
+ * sealed: an edit that has a signature in it, since there are seals, and every erasure. */
 enum err chain_hash_link(struct store *store, int64_t plan_row, const struct link *link,
-                         const char *before, char hash[HASH_TEXT], struct err_info *info);
+                         const char *before, char hash[HASH_TEXT], bool *sealed,
+                         struct err_info *info);
 /* What a plan's first link comes after: the plan itself, and the store's birth, which is its public
  * key; or where that is "", the plan alone, as it was before stores had keys. */
 enum err chain_hash_plan(struct store *store, int64_t plan_row, const char *birth,
@@ -41,11 +43,6 @@ enum err chain_birth(struct store *store, char birth[SIGN_KEY], struct err_info 
  * with the store's key, and so is that words were erased. */
 enum err chain_add(struct store *store, int64_t plan_row, const struct link *link,
                    struct err_info *info);
-/* Whether a link is one that is sealed: an edit that has a signature in it, since there are seals,
- * and every erasure. */
-enum err chain_is_sealed(struct store *store, int64_t plan_row, const struct link *link,
-                         bool *sealed, struct err_info *info);
-
 /* Gives a salt to each edit of a plan that was made before there were any, and makes the chain from
  * the first of them on anew, with its seals: words can then go from it, and no hash is left that
  * they could be guessed by. Its chain must hold (chain_holds). */

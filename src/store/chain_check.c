@@ -101,6 +101,7 @@ struct chain_walk {
     int64_t plan_row, revision, last; /* the number of the last link that fits */
     const char *name;
     char head[HASH_TEXT], before[HASH_TEXT], birth[SIGN_KEY];
+    bool sealed; /* the link that was looked at is one that has a seal */
 };
 
 /* Whether what an edit says now is what it was left with when words were erased from it. */
@@ -121,10 +122,11 @@ static enum err is_erased(struct store *store, const struct chain_walk *walk,
 }
 
 /* Whether a link has the hash that it should have after the one before. */
-static enum err fits_before(struct store *store, const struct chain_walk *walk,
-                            const struct link *link, bool *fits, struct err_info *info) {
+static enum err fits_before(struct store *store, struct chain_walk *walk, const struct link *link,
+                            bool *fits, struct err_info *info) {
     char hash[HASH_TEXT];
-    enum err err = chain_hash_link(store, walk->plan_row, link, walk->before, hash, info);
+    enum err err =
+        chain_hash_link(store, walk->plan_row, link, walk->before, hash, &walk->sealed, info);
     *fits = err == ERR_OK && strcmp(hash, link->hash) == 0;
     return err != ERR_OK || *fits ? err : is_erased(store, walk, link, hash, fits, info);
 }
@@ -143,17 +145,14 @@ static enum err fits_first(struct store *store, struct chain_walk *walk, const s
 }
 
 /* The store's seal is on what decides, and on what was erased. */
-static enum err check_seal(struct store *store, const struct chain_walk *walk,
-                           const struct link *link, bool *fits, struct checking *checking,
-                           struct err_info *info) {
-    bool sealed = false;
-    enum err err = chain_is_sealed(store, walk->plan_row, link, &sealed, info);
-    *fits = err == ERR_OK && ((!sealed && link->seal[0] == '\0') ||
-                              sign_fits(link->hash, strlen(link->hash), walk->birth, link->seal));
-    if (err == ERR_OK && !*fits)
+static bool check_seal(const struct chain_walk *walk, const struct link *link,
+                       struct checking *checking) {
+    const bool fits = (!walk->sealed && link->seal[0] == '\0') ||
+                      sign_fits(link->hash, strlen(link->hash), walk->birth, link->seal);
+    if (!fits)
         say(checking, "%s: edit %" PRId64 " decides something, and its seal is not of these plans",
             walk->name, link->number);
-    return err;
+    return fits;
 }
 
 /* Goes on to a link. *fits is false where something was said. */
@@ -169,7 +168,7 @@ static enum err check_link(struct store *store, struct chain_walk *walk, const s
     else if (!*fits)
         err = say_altered(store, walk->plan_row, walk->name, link, checking, info);
     else
-        err = check_seal(store, walk, link, fits, checking, info);
+        *fits = check_seal(walk, link, checking);
     memcpy(walk->before, link->hash, sizeof walk->before);
     walk->last = link->number;
     return err;

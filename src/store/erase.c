@@ -300,6 +300,7 @@ static enum err add_rows(struct store *store, int64_t plan_row, const struct era
                          const struct numbers *numbers, int64_t revision, struct err_info *info) {
     struct links links = {0};
     char birth[SIGN_KEY], before[HASH_TEXT], content[HASH_TEXT];
+    bool sealed; /* it stays as it is */
     enum err err = chain_links(store, plan_row, &links, info);
     if (err == ERR_OK)
         err = chain_birth(store, birth, info);
@@ -313,7 +314,7 @@ static enum err add_rows(struct store *store, int64_t plan_row, const struct era
         if (link->kind == LINK_EDIT && has_number(numbers, link->number)) {
             const struct link row = {
                 .kind = LINK_ERASURE, .number = revision, .edit = link->number};
-            err = chain_hash_link(store, plan_row, link, before, content, info);
+            err = chain_hash_link(store, plan_row, link, before, content, &sealed, info);
             if (err == ERR_OK)
                 err = add_row(store, plan_row, eraser, &row, content, info);
         }

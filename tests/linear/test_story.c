@@ -392,7 +392,7 @@ static void it_is_asked_again(struct story *story, struct way *way) {
     way_see(way, "Left out: " LEFT_OUT);
     way_see(way, WHY_LEFT_OUT);
     way_see(way, "It meets what you need");
-    way_open_row(way, "Ask for it to be looked at again", "A new request");
+    way_open_row(way, "Ask for it to be looked at again", "Asking again");
     way_answers(way, ASKS);
     way_back(way, ASKED);
     way_see(way, "No answer yet");
