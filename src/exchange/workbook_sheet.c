@@ -45,7 +45,8 @@ static void set_paper(struct sheet *sheet, const struct sheet_shape *shape) {
         xlsx.worksheet_set_landscape(sheet->file);
     xlsx.worksheet_set_margins(sheet->file, 0.5, 0.5, 0.8, 0.7); /* inches */
     const char *facts = strncmp(head->facts, ", ", 2) == 0 ? head->facts + 2 : head->facts;
-    snprintf(line, sizeof line, "&L%s %s\n%s&R&\"-,Bold\"%s%s", size, printed, facts, size,
+    const char *apart = printed[0] >= '0' && printed[0] <= '9' ? " " : ""; /* from the size */
+    snprintf(line, sizeof line, "&L%s%s%s\n%s&R&\"-,Bold\"%s%s", size, apart, printed, facts, size,
              head->banner);
     sheet_check(sheet, xlsx.worksheet_set_header(sheet->file, line));
     snprintf(line, sizeof line, "&L%s%s&C%sMade on %s&R%sPage &P of &N", size, sheet->name, size,

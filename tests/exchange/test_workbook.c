@@ -96,17 +96,18 @@ static void workbook__draft__on_every_sheet(void **state UNUSED) {
     written_end(&w);
 }
 
-/* In a printed header "&" begins a command, "&G" a picture, and figures after a size belong to it.
- * Whatever a name holds, the workbook is written, and the header still ends with the state. */
+/* In a printed header "&" begins a command, "&G" a picture, and figures after a size belong to it:
+ * only from those does a space part it. Whatever a name holds, the workbook is written, and the
+ * header still ends with the state. */
 static void workbook__header__holds_any_name(void **state UNUSED) {
     static const struct {
         const char *name, *printed;
-    } ROWS[] = {{"Jo&Gary", "&11 Jo&&&11Gary\nborn"},
-                {"&G", "&11 &&&11G\nborn"},
-                {"&&G", "&11 &&&&&11G\nborn"},
-                {"&[Picture]", "&11 &&&11[Picture]\nborn"},
-                {"&", "&11 &&\nborn"},
-                {"R&B&P&D", "&11 R&&B&&P&&D\nborn"},
+    } ROWS[] = {{"Jo&Gary", "&11Jo&&&11Gary\nborn"},
+                {"&G", "&11&&&11G\nborn"},
+                {"&&G", "&11&&&&&11G\nborn"},
+                {"&[Picture]", "&11&&&11[Picture]\nborn"},
+                {"&", "&11&&\nborn"},
+                {"R&B&P&D", "&11R&&B&&P&&D\nborn"},
                 {"10 & \"12\"", "&11 10 && \"12\"\nborn"},
                 {"7of9", "&11 7of9\nborn"}};
     char longest[121], sign[121];
