@@ -52,8 +52,11 @@ struct move_said {
     size_t left_out_count;
 };
 
-const char *move_word(enum move move);  /* "authorise_in_part": for commands and the history */
+const char *move_word(enum move move);  /* "authorise_in_part": for other programs */
 const char *move_label(enum move move); /* "Authorise a part of it" */
+/* "authorise-in-part": as people type it, and are told to. */
+#define MOVE_TYPED 32
+const char *move_typed(enum move move, char typed[MOVE_TYPED]);
 /* What was done, for undo and the history: "the person agrees". */
 const char *move_deed(enum move move);
 /* Reads the word, with "-" or "_". ERR_INPUT names them all. */

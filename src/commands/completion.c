@@ -15,11 +15,9 @@
 /* ---- what may stand in a place --------------------------------------------------------------- */
 
 static void add_moves(struct growing_text *out) {
-    for (int move = 0; move < MOVE_COUNT; move++) {
-        growing_add_char(out, ' ');
-        for (const char *at = move_word((enum move)move); *at != '\0'; at++)
-            growing_add_char(out, *at == '_' ? '-' : *at);
-    }
+    char typed[MOVE_TYPED];
+    for (int move = 0; move < MOVE_COUNT; move++)
+        growing_add_format(out, " %s", move_typed((enum move)move, typed));
 }
 
 static void add_roles(struct growing_text *out) {

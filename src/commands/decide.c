@@ -72,11 +72,12 @@ static const struct only_row {
 
 /* Nothing that is said with a move is passed over: who says it takes it for kept. */
 static enum err ask_used(const struct call *call, enum move move, struct err_info *info) {
+    char typed[MOVE_TYPED];
     for (size_t i = 0; i < sizeof ONLY / sizeof *ONLY; i++) {
         const char *said = *(const char *const *)(const void *)((const char *)call + ONLY[i].at);
         if (said != NULL && ONLY[i].move != move)
             return err_set(info, ERR_INPUT, "%s is for %s. See: phbplan decide --help",
-                           ONLY[i].option, move_word(ONLY[i].move));
+                           ONLY[i].option, move_typed(ONLY[i].move, typed));
     }
     return ERR_OK;
 }
@@ -151,7 +152,7 @@ static enum err name_in_force(enum err err, const struct book *book, enum move m
                               struct err_info *info) {
     const bool holds = move == MOVE_SUSPEND || move == MOVE_RESUME || move == MOVE_END;
     struct in_force in_force = {0};
-    char words[sizeof info->text];
+    char words[sizeof info->text], typed[MOVE_TYPED];
     if (err != ERR_STAYS || !holds || !move_is_theirs(move, store_role(book->store)) ||
         book_in_force(book, &in_force, NULL) != ERR_OK || in_force.version == 0 || in_force.own)
         return err;
@@ -159,7 +160,7 @@ static enum err name_in_force(enum err err, const struct book *book, enum move m
     text_copy(info->text, words, sizeof words);
     return err_set(info, err,
                    "%.300s. The version before it is in force: phbplan decide %.64s@%" PRId64 " %s",
-                   words, reference, in_force.version, move_word(move));
+                   words, reference, in_force.version, move_typed(move, typed));
 }
 
 static enum err decide(const struct call *call, struct book *book, enum move move,
@@ -209,10 +210,12 @@ static void print_kept(FILE *out, const struct plan *plan, enum move move) {
 
 static void print_moves(FILE *out, const struct figures *figures, enum user_role role) {
     bool any = false;
+    char typed[MOVE_TYPED];
     for (int move = 0; move < MOVE_COUNT; move++) {
         if (move_ask(figures, role, (enum move)move, NULL) != ERR_OK)
             continue;
-        fprintf(out, "%s%s", any ? ", " : "You can record now: ", move_word((enum move)move));
+        fprintf(out, "%s%s",
+                any ? ", " : "You can record now: ", move_typed((enum move)move, typed));
         any = true;
     }
     fputs(any ? ".\n" : "There is nothing that you can record now.\n", out);

@@ -82,6 +82,13 @@ const char *move_word(enum move move) {
     return MOVES[move].word;
 }
 
+const char *move_typed(enum move move, char typed[MOVE_TYPED]) {
+    text_copy(MOVES[move].word, typed, MOVE_TYPED);
+    for (char *at = typed; (at = strchr(at, '_')) != NULL;)
+        *at = '-';
+    return typed;
+}
+
 const char *move_label(enum move move) {
     return MOVES[move].label;
 }
@@ -118,7 +125,7 @@ static bool is_word(const char *word, const char *typed) {
 }
 
 enum err move_find(const char *word, enum move *out, struct err_info *info) {
-    char all[sizeof info->text], shown[TEXT_QUOTE];
+    char all[sizeof info->text], shown[TEXT_QUOTE], typed[MOVE_TYPED];
     size_t used = 0;
     for (int move = 0; move < MOVE_COUNT; move++) {
         if (is_word(MOVES[move].word, word)) {
@@ -127,7 +134,7 @@ enum err move_find(const char *word, enum move *out, struct err_info *info) {
         }
         if (used < sizeof all)
             used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", move > 0 ? ", " : "",
-                                     MOVES[move].word);
+                                     move_typed((enum move)move, typed));
     }
     return err_set(info, ERR_INPUT, "%s is nothing that can be decided. Use one of: %s",
                    text_quote(word, shown), all);

@@ -308,8 +308,9 @@ static void sealed__file__is_opened_by_its_passphrase(void **state) {
 static void decide__says__what_is_missing(void **state) {
     struct laptops all;
     set_up(&all, *state);
-    SAYS(&all, clinician, "You can record now: agree", "decide", REFERENCE);
-    REFUSES(&all, clinician, "nothing that can be decided", "decide", REFERENCE, "approve");
+    SAYS(&all, clinician, "You can record now: agree, disagree, agree-for", "decide", REFERENCE);
+    REFUSES(&all, clinician, "agree, disagree, agree-for, disagree-for", "decide", REFERENCE,
+            "approve");
     REFUSES(&all, clinician, "The person has not said yes", "decide", REFERENCE, "clinical-agree",
             "--declares", "all");
     REFUSES(&all, clinician, "Only a commissioner", "decide", REFERENCE, "authorise");
@@ -333,14 +334,14 @@ static void decide__refuses__what_the_move_has_no_use_for(void **state) {
     set_up(&all, *state);
     REFUSES(&all, clinician, "what is decided", "decide", REFERENCE, "--reason", "I want this");
     REFUSES(&all, clinician, "what is decided", "decide", REFERENCE, "--leave-out", "l1=Why");
-    REFUSES(&all, clinician, "--declares is for clinical_agree", "decide", REFERENCE, "agree",
+    REFUSES(&all, clinician, "--declares is for clinical-agree", "decide", REFERENCE, "agree",
             "--declares", "all");
     SAYS(&all, clinician, "is now: Draft", "decide", REFERENCE);
     agree_and_send(&all, all.one);
     SAYS(&all, commissioner, "version 1", "receive", all.one);
-    REFUSES(&all, commissioner, "--leave-out is for authorise_in_part", "decide", REFERENCE,
+    REFUSES(&all, commissioner, "--leave-out is for authorise-in-part", "decide", REFERENCE,
             "authorise", "--leave-out", "l1=There is a free one");
-    REFUSES(&all, commissioner, "--leave-out is for authorise_in_part", "decide", REFERENCE,
+    REFUSES(&all, commissioner, "--leave-out is for authorise-in-part", "decide", REFERENCE,
             "decline", "--reason", "No", "--leave-out", "l1=There is a free one");
     REFUSES(&all, commissioner, "is there twice", "decide", REFERENCE, "authorise-in-part",
             "--reason", "Most of it", "--leave-out", "l1=One", "--leave-out", "l1=Two");
