@@ -146,8 +146,25 @@ bool move_is_theirs(enum move move, enum user_role role) {
     return gate_ask_role(MOVES[move].topic, role, NULL) == ERR_OK;
 }
 
-/* Says why a plan in this state does not take the move. */
-static enum err not_in(enum state state, enum move move, struct err_info *info) {
+/* Says that the plan was not sent; or that it was, where that counts for nothing, and why. */
+static enum err not_sent(const struct plan *plan, struct err_info *info) {
+    enum vouched vouched = VOUCHED;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++)
+        if (decision_is(plan_at(plan, RECORD_DECISION, i), DECISION_SUBMITS))
+            vouched = record_vouched(plan, plan_at(plan, RECORD_DECISION, i));
+    if (vouched == VOUCHED)
+        return err_set(info, ERR_STAYS,
+                       "This plan, as it is now, was not sent to a commissioner. "
+                       "Ask the clinician to send it");
+    return err_set(info, ERR_STAYS, "This plan was sent to a commissioner. %s %s",
+                   vouched_nothing(vouched),
+                   vouched == VOUCHED_STRANGER ? "Ring them for their code, and say whose it is"
+                                               : "Ask the clinician to send it again");
+}
+
+/* Says why a plan that is as far as this does not take the move. */
+static enum err not_in(const struct figures *figures, enum move move, struct err_info *info) {
+    const enum state state = figures->state;
     if (MOVES[move].states & IN(SUSPENDED) || MOVES[move].states & IN(AUTHORISED))
         return err_set(info, ERR_STAYS,
                        state == STATE_ENDED ? "This plan has ended"
@@ -160,12 +177,11 @@ static enum err not_in(enum state state, enum move move, struct err_info *info) 
                        "A change goes into its next version");
     if (state == STATE_SUBMITTED)
         return err_set(info, ERR_STAYS, "This plan is with the commissioner already");
-    return err_set(info, ERR_STAYS,
-                   state == STATE_DECLINED || state == STATE_RETURNED
-                       ? "A commissioner has answered this plan. "
-                         "To ask them once more, the clinician sends it again"
-                       : "This plan, as it is now, was not sent to a commissioner. "
-                         "Ask the clinician to send it");
+    if (state == STATE_DECLINED || state == STATE_RETURNED)
+        return err_set(info, ERR_STAYS,
+                       "A commissioner has answered this plan. "
+                       "To ask them once more, the clinician sends it again");
+    return not_sent(figures->plan, info);
 }
 
 /* Says who has to say yes first; ERR_OK where they have. */
@@ -219,7 +235,7 @@ enum err move_ask(const struct figures *figures, enum user_role role, enum move 
         err =
             err_set(info, ERR_STAYS, "What the plan comes to is not known: %s", figures->cost.why);
     if (err == ERR_OK && (row->states >> figures->state & 1u) == 0)
-        err = not_in(figures->state, move, info);
+        err = not_in(figures, move, info);
     if (err == ERR_OK)
         err = ask_after(figures, row->after, info);
     if (err == ERR_OK && row->step != STEP_NONE)

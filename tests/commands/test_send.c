@@ -174,6 +174,8 @@ static void stranger__counts__for_nothing(void **state) {
     SAYS(&all, stranger, "Kim Byrne", "me", "--name", "Kim Byrne");
     SAYS(&all, stranger, "not known here", "receive", all.one);
     SAYS(&all, stranger, "is not known here (1)", "inbox");
+    REFUSES(&all, stranger, "sent to a commissioner. It counts for nothing: nobody here has said",
+            "decide", REFERENCE, "authorise");
     REFUSES(&all, stranger, "no plans here came from", "keys", "trust", "2222-2222-2222-2222",
             "Somebody", "--as", "both");
     REFUSES(&all, stranger, "the code of the plans here", "keys", "trust",
