@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/grow.h"
 #include "base/text.h"
+#include "plan/value.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -251,6 +252,16 @@ static enum err amount_of(const struct statement_row *row, const char *value, in
     return err_set(info, ERR_INPUT, "\"%s\" is not an amount in pounds", text_quote(value, quote));
 }
 
+/* Whether a receipt can be of that amount: one that cannot be taken in is told with its line, and
+ * not after all rows were matched. A payment has the same limits. */
+static enum err check_amount(const struct statement_item *item, struct err_info *info) {
+    const struct value amount = {.set = true, .number = item->amount};
+    enum err err = value_check(dictionary_field(RECORD_RECEIPT, RECEIPT_AMOUNT), &amount, info);
+    if (err != ERR_OK)
+        err_at(info, "line %zu", item->line);
+    return err;
+}
+
 /* The amount of a row, below 0 where it went out by its own column; 0 for none. */
 static enum err row_amount(const struct statement *statement,
                            const struct statement_columns *columns, size_t row, int64_t *out,
@@ -310,6 +321,8 @@ enum err statement_items(const struct statement *statement, const struct stateme
         item.amount = amount < 0 ? -amount : amount;
         item.in = signs && amount > 0;
         item.payee = part_of(statement, columns, row, PART_PAYEE);
+        if (err == ERR_OK)
+            err = check_amount(&item, info);
         (*out)[(*count)++] = item;
     }
     if (err != ERR_OK) {

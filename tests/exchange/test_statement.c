@@ -97,6 +97,8 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
         {"date,amount\n\n2/6/2026,\n", "line 3", "There is no amount here"},
         {"date,amount\n2/6/2026,\"-3\n", "line 2, column 2", "The quotes here do not match"},
         {"date,paid out,paid in\n2/6/2026,1,1\n", "line 2", "This went out and came in"},
+        {"date,amount\n2/6/2026,-3\n3/6/2026,\"-100,000,000.00\"\n", "line 3",
+         "\"100000000\" is too big. The most is \u00a399,999,999.99"},
         {"what,else\na,b\n", "", "Say first which column"},
         {"", "", "There is nothing in this file"},
     };
