@@ -143,34 +143,48 @@ static const char *const PARTS[PART_COUNT] = {[PART_DAY] = "The day",
                                               [PART_IN] = "What came in",
                                               [PART_PAYEE] = "Who was paid"};
 
-/* The first rows, as they stand in the file. */
+static size_t line_of(const struct statement_state *state, size_t row) {
+    return state->statement.rows[row].line;
+}
+
+/* The first rows, as they stand in the file, and those that stand before them. */
 static void say_lines(const struct session *session, const struct statement_state *state,
                       struct page *page) {
-    for (size_t i = 0; i < state->statement.count && i < LINES_SHOWN; i++) {
+    const size_t first = state->columns.first;
+    for (size_t i = first; i < state->statement.count && i < first + LINES_SHOWN; i++) {
         const char *words = "";
         for (size_t column = 0; column < state->statement.rows[i].count; column++)
             words = page_text(page, "%s%s%s", words, column > 0 ? " | " : "",
                               statement_cell(&state->statement, i, column));
         page_say(page, TONE_MUTED,
-                 page_text(page, "Line %zu: %s", state->statement.rows[i].line,
+                 page_text(page, "Line %zu: %s", line_of(state, i),
                            session->hide_names ? "hidden" : words));
-        page->blocks[page->block_count - 1].joined = i > 0;
+        page->blocks[page->block_count - 1].joined = i > first;
         page->blocks[page->block_count - 1].gives_way = true;
     }
 }
 
 static const char *column_words(const struct session *session, const struct statement_state *state,
                                 int column, struct page *page) {
-    size_t row = state->columns.headed ? 1 : 0;
+    const size_t first = state->columns.first, row = first + state->columns.headed;
     if (column < 0)
         return "none";
     const char *example = row < state->statement.count && !session->hide_names
                               ? statement_cell(&state->statement, row, (size_t)column)
                               : "";
     const char *name =
-        state->columns.headed ? statement_cell(&state->statement, 0, (size_t)column) : "";
+        state->columns.headed ? statement_cell(&state->statement, first, (size_t)column) : "";
     return page_text(page, "column %d%s%s%s%s", column + 1, name[0] != '\0' ? ", " : "", name,
                      example[0] != '\0' ? ": " : "", example);
+}
+
+static const char *headings_words(const struct statement_state *state, struct page *page) {
+    const size_t line = line_of(state, state->columns.first);
+    if (!state->columns.headed)
+        return "none: the first line is a row";
+    return state->columns.first == 0
+               ? page_text(page, "line %zu", line)
+               : page_text(page, "line %zu. What stands before it is left out", line);
 }
 
 static void add_choice(struct page *page, struct page_rows *rows, const char *what,
@@ -193,8 +207,7 @@ static void columns_page(const struct session *session, const struct statement_s
         add_choice(page, rows, PARTS[part],
                    column_words(session, state, state->columns.of[part], page), "next column",
                    part + 1);
-    add_choice(page, rows, "The first line", state->columns.headed ? "is headings" : "is a row",
-               "change", WAY_HEADED);
+    add_choice(page, rows, "The headings", headings_words(state, page), "next line", WAY_HEADED);
     add_choice(page, rows, "Yes, go on", "", "go on", WAY_GO_ON);
     page_key(page, ACTION_ENTER, NULL);
 }
@@ -215,7 +228,7 @@ static void do_column(const struct session *session, struct statement_state *sta
     if (way == WAY_GO_ON)
         read_rows(session, state);
     else if (way == WAY_HEADED)
-        state->columns.headed = !state->columns.headed;
+        statement_next_headings(&state->statement, &state->columns);
     else
         next_column(state, (enum statement_part)(way - 1));
 }
@@ -424,7 +437,8 @@ static void statement_page(struct session *session, void *opaque, struct page *p
     page->help =
         "Takes in a month of a bank, or a list of receipts, from a file. Ask the bank, or a "
         "spreadsheet, to save it as CSV.\n\n"
-        "First say what its columns are: I make a guess. Then say of each row what it was for. I "
+        "First say what its columns are: I make a guess. Lines that stand before the headings are left "
+        "out. Then say of each row what it was for. I "
         "may offer a guess there too, and you say yes or another. Only rows that you matched go "
         "into the plan.\n\n"
         "\"Here already\" is a row like one in the plan: the same day and amount, and the same payee "

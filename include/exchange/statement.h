@@ -28,7 +28,8 @@ enum statement_part { PART_DAY, PART_AMOUNT, PART_OUT, PART_IN, PART_PAYEE, PART
 
 struct statement_columns {
     int of[PART_COUNT]; /* the column of each part, from 0; -1 none */
-    bool headed;        /* the first row is headings */
+    size_t first;       /* the row that it begins with: those before it say whose account it is */
+    bool headed;        /* that row is headings */
 };
 
 /* What one row says. */
@@ -51,6 +52,9 @@ size_t statement_width(const struct statement *statement);
 
 /* What the columns seem to be, by their headings and by what stands in them. */
 void statement_guess(const struct statement *statement, struct statement_columns *out);
+/* Takes the next row for the headings, up to the first that says a day and an amount; then none,
+ * and then the first again. The columns stay as they are. */
+void statement_next_headings(const struct statement *statement, struct statement_columns *columns);
 
 /* What each row says, by those columns; a row of neither amount (a balance brought forward) says
  * nothing. Where some amounts are below nothing those went out and the others came in; where none

@@ -50,7 +50,7 @@ static char *text_of(const char *text, size_t length) {
 
 /* What stands between values is looked for in so many lines: a bank may say whose account it is
  * before the headings. */
-enum { DELIMITER_LINES = 5 };
+enum { DELIMITER_LINES = 30 };
 
 struct statement_reading {
     struct statement *out;
@@ -186,22 +186,34 @@ static const struct {
                 {PART_PAYEE, "description"}, {PART_PAYEE, "details"},  {PART_PAYEE, "narrative"},
                 {PART_PAYEE, "memo"},        {PART_PAYEE, "reference"}};
 
-static void guess_by_headings(const struct statement *statement, struct statement_columns *out) {
-    size_t width = statement->rows[0].count;
+/* The headings, or the first of the rows, are looked for in so many: the account's name, its sort
+ * code and the days may stand before them. */
+enum { FIRST_ROWS = 30 };
+
+static void guess_nothing(struct statement_columns *out) {
+    *out = (struct statement_columns){.headed = true};
+    for (int part = 0; part < PART_COUNT; part++)
+        out->of[part] = -1;
+}
+
+static void guess_by_headings(const struct statement *statement, size_t row,
+                              struct statement_columns *out) {
+    size_t width = statement->rows[row].count;
     for (size_t i = 0; i < sizeof HEADINGS / sizeof *HEADINGS; i++)
         for (size_t column = 0; column < width; column++)
             if (out->of[HEADINGS[i].part] < 0 &&
-                text_finds(HEADINGS[i].word, statement_cell(statement, 0, column)))
+                text_finds(HEADINGS[i].word, statement_cell(statement, row, column)))
                 out->of[HEADINGS[i].part] = (int)column;
     if (out->of[PART_OUT] >= 0)
         out->of[PART_AMOUNT] = -1;
 }
 
-static void guess_by_values(const struct statement *statement, struct statement_columns *out) {
+static void guess_by_values(const struct statement *statement, size_t row,
+                            struct statement_columns *out) {
     size_t longest = 0;
     int64_t number;
-    for (size_t column = 0; column < statement->rows[0].count; column++) {
-        const char *cell = statement_cell(statement, 0, column);
+    for (size_t column = 0; column < statement->rows[row].count; column++) {
+        const char *cell = statement_cell(statement, row, column);
         if (read_day(cell, &number, NULL)) {
             if (out->of[PART_DAY] < 0)
                 out->of[PART_DAY] = (int)column;
@@ -215,21 +227,81 @@ static void guess_by_values(const struct statement *statement, struct statement_
     }
 }
 
-void statement_guess(const struct statement *statement, struct statement_columns *out) {
+static bool has_day(const struct statement *statement, size_t row) {
     int64_t day;
-    *out = (struct statement_columns){.headed = true};
-    for (int part = 0; part < PART_COUNT; part++)
-        out->of[part] = -1;
-    for (size_t column = 0; column < statement->rows[0].count; column++)
-        if (read_day(statement_cell(statement, 0, column), &day, NULL))
-            out->headed = false;
+    for (size_t column = 0; column < statement->rows[row].count; column++)
+        if (read_day(statement_cell(statement, row, column), &day, NULL))
+            return true;
+    return false;
+}
+
+/* Whether there is a column of amounts, and not that of the days. */
+static bool has_amounts(const struct statement_columns *columns) {
+    for (int part = PART_AMOUNT; part <= PART_IN; part++)
+        if (columns->of[part] >= 0 && columns->of[part] != columns->of[PART_DAY])
+            return true;
+    return false;
+}
+
+/* Whether a row names a column of days, and one of amounts. */
+static bool is_headings(const struct statement *statement, size_t row) {
+    struct statement_columns columns;
+    guess_nothing(&columns);
+    guess_by_headings(statement, row, &columns);
+    return columns.of[PART_DAY] >= 0 && has_amounts(&columns) && !has_day(statement, row);
+}
+
+/* The first row that says a day and an amount, or how many were looked at. */
+static size_t first_told(const struct statement *statement) {
+    size_t row = 0;
+    for (; row < statement->count && row < FIRST_ROWS; row++) {
+        struct statement_columns columns;
+        guess_nothing(&columns);
+        guess_by_values(statement, row, &columns);
+        if (columns.of[PART_DAY] >= 0 && columns.of[PART_AMOUNT] >= 0)
+            break;
+    }
+    return row;
+}
+
+/* Where no row names both: what stands over the first that says them, or that row itself. */
+static void guess_without(const struct statement *statement, struct statement_columns *out) {
+    const size_t told = first_told(statement);
+    const bool found = told < statement->count && told < FIRST_ROWS;
+    size_t begins = found ? told : 0;
+    while (begins > 0 && has_day(statement, begins - 1))
+        begins--; /* its amount may be wrong, and is to be told of */
+    out->headed = !has_day(statement, 0);
+    out->first = begins > 0 ? begins - 1 : 0;
     if (out->headed)
-        guess_by_headings(statement, out);
-    else
-        guess_by_values(statement, out);
+        guess_by_headings(statement, out->first, out);
+    if (found && (out->of[PART_DAY] < 0 || !has_amounts(out)))
+        guess_by_values(statement, told, out);
+}
+
+void statement_guess(const struct statement *statement, struct statement_columns *out) {
+    guess_nothing(out);
+    for (size_t row = 0; row < statement->count && row < FIRST_ROWS; row++)
+        if (is_headings(statement, row)) {
+            out->first = row;
+            guess_by_headings(statement, row, out);
+            return;
+        }
+    guess_without(statement, out);
+}
+
+void statement_next_headings(const struct statement *statement, struct statement_columns *columns) {
+    const bool more = columns->headed && columns->first + 1 < first_told(statement);
+    columns->first = more ? columns->first + 1 : 0;
+    columns->headed = more || !columns->headed;
 }
 
 /* ---- what the rows say ----------------------------------------------------------------------- */
+
+/* The first row that says something of money. */
+static size_t first_row(const struct statement_columns *columns) {
+    return columns->first + columns->headed;
+}
 
 static const char *part_of(const struct statement *statement,
                            const struct statement_columns *columns, size_t row,
@@ -291,7 +363,7 @@ static enum err row_amount(const struct statement *statement,
 /* Whether the one column of amounts has signs. */
 static bool has_signs(const struct statement *statement, const struct statement_columns *columns) {
     int64_t amount;
-    for (size_t row = columns->headed; row < statement->count; row++)
+    for (size_t row = first_row(columns); row < statement->count; row++)
         if (read_amount(part_of(statement, columns, row, PART_AMOUNT), &amount, NULL) && amount < 0)
             return true;
     return columns->of[PART_AMOUNT] < 0;
@@ -308,7 +380,7 @@ enum err statement_items(const struct statement *statement, const struct stateme
         return err_set(info, ERR_INPUT, "Say first which column has the day, and which the amount");
     if ((*out = calloc(statement->count + 1, sizeof **out)) == NULL)
         return err_no_memory(info);
-    for (size_t row = columns->headed; err == ERR_OK && row < statement->count; row++) {
+    for (size_t row = first_row(columns); err == ERR_OK && row < statement->count; row++) {
         struct statement_item item = {.line = statement->rows[row].line};
         int64_t amount = 0;
         err = row_amount(statement, columns, row, &amount, info);

@@ -42,6 +42,17 @@ static const struct {
      "6/6/2026,(\u00a34.40)\n7/6/2026,\"\u22121,204,50\"\n",
      "2:2026-06-02 +400 ;3:2026-06-03 410 ;4:2026-06-04 420 ;5:2026-06-05 +430 ;6:2026-06-06 440 ;"
      "7:2026-06-07 120450 ;"},
+    /* whose account it is, and the days, before the headings */
+    {"Account Name:,R Example Direct Payment\nSort code:,00-00-00\nFrom:,01/06/2026\n\n"
+     "Date,Type,Description,Amount\n01/06/2026,DEB,Pool,-14.00\n",
+     "6:2026-06-01 1400 Pool;"},
+    {"R Example\r\nDate range;01/06/2026;30/06/2026;\r\n\r\nStatement;;;\r\na;;;\r\nb;;;\r\n"
+     "Day;Details;Paid out;Paid in\r\n1/6/2026;Board;;57,53\r\n",
+     "8:2026-06-01 +5753 Board;"},
+    /* no heading that is known, and none at all: what stands in them says it */
+    {"My list\nWhen,What,How much\n2/6/2026,Pool,14\n", "3:2026-06-02 1400 Pool;"},
+    {"R Example,00-00-00\n2/6/2026,Pool,14\n3/6/2026,Bus,2\n",
+     "2:2026-06-02 1400 Pool;3:2026-06-03 200 Bus;"},
     {NULL, NULL},
 };
 
@@ -99,6 +110,8 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
         {"date,paid out,paid in\n2/6/2026,1,1\n", "line 2", "This went out and came in"},
         {"date,amount\n2/6/2026,-3\n3/6/2026,\"-100,000,000.00\"\n", "line 3",
          "\"100000000\" is too big. The most is \u00a399,999,999.99"},
+        {"When,What,How much\n2/6/2026,Pool,\"1,5\"\n3/6/2026,Bus,2\n", "line 2",
+         "\"1,5\" is not clear"},
         {"what,else\na,b\n", "", "Say first which column"},
         {"", "", "There is nothing in this file"},
     };
@@ -114,6 +127,29 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
                                     "d\0",
                                     4, &statement, NULL),
                      ERR_INPUT);
+    statement_done(&statement);
+}
+
+/* Any row up to the first that says a day and an amount may be the headings, or none. */
+static void statement__other_headings__are_a_row_further_down_or_none(void **state UNUSED) {
+    static const char CSV[] = "A list of dates and amounts\nR Example,1 June 2026\nday,amount\n"
+                              "2/6/2026,14\n3/6/2026,2\n";
+    struct statement statement;
+    struct statement_columns columns;
+    assert_int_equal(statement_read(CSV, strlen(CSV), &statement, NULL), ERR_OK);
+    statement_guess(&statement, &columns);
+    for (int round = 0; round < 2; round++) {
+        assert_true(columns.headed);
+        assert_int_equal(columns.first, 2);
+        statement_next_headings(&statement, &columns);
+        assert_false(columns.headed);
+        assert_int_equal(columns.first, 0);
+        for (size_t first = 0; first < 3; first++) {
+            statement_next_headings(&statement, &columns);
+            assert_true(columns.headed);
+            assert_int_equal(columns.first, first);
+        }
+    }
     statement_done(&statement);
 }
 
@@ -173,6 +209,7 @@ static void statement__that_was_taken_in__is_known_again(void **state UNUSED) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(statement__as_banks_write_it__says_the_same),
+        cmocka_unit_test(statement__other_headings__are_a_row_further_down_or_none),
         cmocka_unit_test(statement__that_was_taken_in__is_known_again),
         cmocka_unit_test(statement__that_is_wrong__says_its_line_and_nothing_else),
     };

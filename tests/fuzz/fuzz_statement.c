@@ -48,11 +48,15 @@ FUZZ_TARGET(statement) {
                 fuzz_holds(text_is_plain(statement_cell(&statement, row, i), false),
                            "a cell is plain");
         statement_guess(&statement, &columns);
+        fuzz_holds(columns.first < statement.count, "it begins with one of its rows");
+        statement_next_headings(&statement, &columns);
+        fuzz_holds(columns.first < statement.count, "so do the next headings");
         tell(plan, &statement, &columns);
         int width = (int)statement_width(&statement);
         for (int part = 0; part < PART_COUNT && width > 0; part++)
             columns.of[part] = (int)(size % 7 + (size_t)part) % (width + 1) - 1;
         columns.headed = size % 2 == 0;
+        columns.first = size % 5;
         tell(plan, &statement, &columns);
     }
     statement_done(&statement);

@@ -391,6 +391,33 @@ static void statement__of_a_bank__is_matched_row_by_row(void **state) {
     assert_int_equal(plan_count(plan, RECORD_PAYMENT), 0);
 }
 
+/* The account's name and days may stand before the headings: which line they are is said, and can be
+ * changed. */
+static void statement__with_lines_before_its_headings__says_which_they_are(void **state) {
+    static const char JUNE[] = "Account,R Example\nFrom,01/06/2026\nDate,Details,Amount\n"
+                               "02/06/2026,Pool,-14.00\n";
+    struct visitor *visitor = *state;
+    struct walker *walker = finance(visitor, STATE_AUTHORISED);
+    char june[FILES_PATH];
+    path_join(visitor->home->folder, "june.csv", june);
+    file_write_all(june, JUNE, strlen(JUNE));
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    walk_open(walker, "Take in a bank statement");
+    walk_type(walker, ACTION_ENTER, june);
+    walk_expect(walker, "Line 3: Date | Details | Amount");
+    walk_expect(walker, "The day | column 1, Date: 02/06/2026");
+    walk_expect(walker, "The headings | line 3. What stands before it is left out");
+    press(walker, "The headings");
+    walk_expect(walker, "The headings | none: the first line is a row");
+    press(walker, "Yes, go on");
+    walk_expect(walker, "Error: line 1: There is no amount here");
+    for (int times = 0; times < 3; times++)
+        press(walker, "The headings");
+    press(walker, "Yes, go on");
+    walk_expect(walker, "2 Jun 2026 | \u00a314.00 | Pool | say what it was for");
+}
+
 static void look(struct walker *walker) {
     struct page page;
     walk_page(walker, &page);
@@ -421,6 +448,7 @@ int main(void) {
         PAGE_TEST(money_spent__of_a_version_replaced__takes_what_comes_late),
         PAGE_TEST(money_spent__of_a_draft__says_that_nothing_is_to_be_paid),
         PAGE_TEST(statement__of_a_bank__is_matched_row_by_row),
+        PAGE_TEST(statement__with_lines_before_its_headings__says_which_they_are),
         PAGE_TEST(pages_of_finance__are_sound),
     };
     setlocale(LC_ALL, "C.UTF-8");
