@@ -137,11 +137,9 @@ static void name_page(const struct statement_state *state, struct page *page) {
 
 enum { WAY_GO_ON = PART_COUNT + 1, WAY_HEADED };
 
-static const char *const PARTS[PART_COUNT] = {[PART_DAY] = "The day",
-                                              [PART_AMOUNT] = "The amount",
-                                              [PART_OUT] = "What went out",
-                                              [PART_IN] = "What came in",
-                                              [PART_PAYEE] = "Who was paid"};
+static const char *const PARTS[PART_COUNT] = {
+    [PART_DAY] = "The day",       [PART_AMOUNT] = "The amount", [PART_SIDE] = "Out or in (DR, CR)",
+    [PART_OUT] = "What went out", [PART_IN] = "What came in",   [PART_PAYEE] = "Who was paid"};
 
 static size_t line_of(const struct statement_state *state, size_t row) {
     return state->statement.rows[row].line;
@@ -212,15 +210,19 @@ static void columns_page(const struct session *session, const struct statement_s
     page_key(page, ACTION_ENTER, NULL);
 }
 
-/* An amount with its sign and two columns without one are two ways to say it: one at a time. */
+/* An amount with its sign, or with a word beside it, and two columns are two ways to say it: one at
+ * a time. */
 static void next_column(struct statement_state *state, enum statement_part part) {
     struct statement_columns *columns = &state->columns;
+    const bool of_one = part == PART_AMOUNT || part == PART_SIDE;
     int width = (int)statement_width(&state->statement);
     columns->of[part] = columns->of[part] + 1 < width ? columns->of[part] + 1 : -1;
-    if (part == PART_AMOUNT && columns->of[part] >= 0)
+    if (columns->of[part] < 0)
+        return;
+    if (of_one)
         columns->of[PART_OUT] = columns->of[PART_IN] = -1;
-    if ((part == PART_OUT || part == PART_IN) && columns->of[part] >= 0)
-        columns->of[PART_AMOUNT] = -1;
+    if (part == PART_OUT || part == PART_IN)
+        columns->of[PART_AMOUNT] = columns->of[PART_SIDE] = -1;
 }
 
 static void do_column(const struct session *session, struct statement_state *state, int way) {

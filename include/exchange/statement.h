@@ -22,9 +22,9 @@ struct statement {
     size_t count, capacity;
 };
 
-/* What a column is of. An amount has its sign; or what went out and what came in have columns of
- * their own. */
-enum statement_part { PART_DAY, PART_AMOUNT, PART_OUT, PART_IN, PART_PAYEE, PART_COUNT };
+/* What a column is of. An amount has its sign, or a column beside it says DR or CR of it; or what
+ * went out and what came in have columns of their own. */
+enum statement_part { PART_DAY, PART_AMOUNT, PART_SIDE, PART_OUT, PART_IN, PART_PAYEE, PART_COUNT };
 
 struct statement_columns {
     int of[PART_COUNT]; /* the column of each part, from 0; -1 none */
@@ -57,8 +57,8 @@ void statement_guess(const struct statement *statement, struct statement_columns
 void statement_next_headings(const struct statement *statement, struct statement_columns *columns);
 
 /* What each row says, by those columns; a row of neither amount (a balance brought forward) says
- * nothing. Where some amounts are below nothing those went out and the others came in; where none
- * is, all went out. malloc'd. ERR_INPUT with "line 3" in info->at: nothing of it is then told. */
+ * nothing. Where no column says it, and some amounts are below nothing, those went out and the
+ * others came in; where none is, all went out. malloc'd. ERR_INPUT with "line 3" in info->at: nothing of it is then told. */
 enum err statement_items(const struct statement *statement, const struct statement_columns *columns,
                          struct statement_item **out, size_t *count, struct err_info *info);
 

@@ -172,6 +172,23 @@ static bool read_day(const char *value, int64_t *out, struct err_info *info) {
            date_read_typed(value, DATE_TABLE, 0, out, info) == ERR_OK;
 }
 
+/* Whether a word says that money came in, or that it went out; false where it says neither. */
+static bool read_side(const char *value, bool *in) {
+    static const struct {
+        const char *word;
+        bool in;
+    } SIDES[] = {{"DR", false},       {"CR", true},      {"D", false},          {"C", true},
+                 {"debit", false},    {"credit", true},  {"DBIT", false},       {"CRDT", true},
+                 {"out", false},      {"in", true},      {"money out", false},  {"money in", true},
+                 {"paid out", false}, {"paid in", true}, {"withdrawal", false}, {"deposit", true}};
+    for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++)
+        if (text_same_name(SIDES[i].word, value)) {
+            *in = SIDES[i].in;
+            return true;
+        }
+    return false;
+}
+
 /* ---- the guess ------------------------------------------------------------------------------- */
 
 /* Words of headings, the likelier first; a column is of one part. */
@@ -201,7 +218,7 @@ static void guess_by_headings(const struct statement *statement, size_t row,
     size_t width = statement->rows[row].count;
     for (size_t i = 0; i < sizeof HEADINGS / sizeof *HEADINGS; i++)
         for (size_t column = 0; column < width; column++)
-            if (out->of[HEADINGS[i].part] < 0 &&
+            if (out->of[HEADINGS[i].part] < 0 && out->of[PART_SIDE] != (int)column &&
                 text_finds(HEADINGS[i].word, statement_cell(statement, row, column)))
                 out->of[HEADINGS[i].part] = (int)column;
     if (out->of[PART_OUT] >= 0)
@@ -237,9 +254,12 @@ static bool has_day(const struct statement *statement, size_t row) {
 
 /* Whether there is a column of amounts, and not that of the days. */
 static bool has_amounts(const struct statement_columns *columns) {
-    for (int part = PART_AMOUNT; part <= PART_IN; part++)
-        if (columns->of[part] >= 0 && columns->of[part] != columns->of[PART_DAY])
+    static const enum statement_part AMOUNTS[] = {PART_AMOUNT, PART_OUT, PART_IN};
+    for (size_t i = 0; i < sizeof AMOUNTS / sizeof *AMOUNTS; i++) {
+        const int column = columns->of[AMOUNTS[i]];
+        if (column >= 0 && column != columns->of[PART_DAY])
             return true;
+    }
     return false;
 }
 
@@ -279,15 +299,43 @@ static void guess_without(const struct statement *statement, struct statement_co
         guess_by_values(statement, told, out);
 }
 
-void statement_guess(const struct statement *statement, struct statement_columns *out) {
-    guess_nothing(out);
-    for (size_t row = 0; row < statement->count && row < FIRST_ROWS; row++)
-        if (is_headings(statement, row)) {
-            out->first = row;
-            guess_by_headings(statement, row, out);
-            return;
+/* The column that says of each row, and of nothing else, which way the money went; -1 none. */
+static int side_column(const struct statement *statement, size_t from) {
+    const size_t width = statement_width(statement);
+    for (size_t column = 0; column < width; column++) {
+        size_t said = 0, row = from;
+        bool in;
+        for (; row < statement->count; row++) {
+            const char *cell = statement_cell(statement, row, column);
+            if (cell[0] != '\0' && !read_side(cell, &in))
+                break;
+            said += cell[0] != '\0';
         }
-    guess_without(statement, out);
+        if (row == statement->count && said > 0)
+            return (int)column;
+    }
+    return -1;
+}
+
+/* The first row that names both, or how many there are. */
+static size_t find_headings(const struct statement *statement) {
+    for (size_t row = 0; row < statement->count && row < FIRST_ROWS; row++)
+        if (is_headings(statement, row))
+            return row;
+    return statement->count;
+}
+
+void statement_guess(const struct statement *statement, struct statement_columns *out) {
+    const size_t headings = find_headings(statement), told = first_told(statement);
+    guess_nothing(out);
+    out->of[PART_SIDE] = side_column(statement, headings < told ? headings + 1 : told);
+    if (headings < statement->count) {
+        out->first = headings;
+        guess_by_headings(statement, headings, out);
+    } else
+        guess_without(statement, out);
+    if (out->of[PART_OUT] >= 0 || out->of[PART_IN] >= 0 || out->of[PART_AMOUNT] < 0)
+        out->of[PART_SIDE] = -1;
 }
 
 void statement_next_headings(const struct statement *statement, struct statement_columns *columns) {
@@ -334,6 +382,25 @@ static enum err check_amount(const struct statement_item *item, struct err_info 
     return err;
 }
 
+/* Gives an amount the sign that the column beside it says. */
+static enum err take_side(const struct statement_row *row, const char *side, int64_t *amount,
+                          struct err_info *info) {
+    char quote[TEXT_QUOTE];
+    bool in = false;
+    const bool said = read_side(side, &in);
+    if (said && !(in && *amount < 0)) {
+        *amount = !in && *amount > 0 ? -*amount : *amount;
+        return ERR_OK;
+    }
+    err_at(info, "line %zu", row->line);
+    if (said)
+        return err_set(info, ERR_INPUT,
+                       "This came in, and its amount is below nothing. It can be one of them");
+    return err_set(info, ERR_INPUT,
+                   "\"%s\" does not say whether this went out or came in. DR or CR would say it",
+                   text_quote(side, quote));
+}
+
 /* The amount of a row, below 0 where it went out by its own column; 0 for none. */
 static enum err row_amount(const struct statement *statement,
                            const struct statement_columns *columns, size_t row, int64_t *out,
@@ -341,8 +408,13 @@ static enum err row_amount(const struct statement *statement,
     static const enum statement_part APART[] = {PART_OUT, PART_IN};
     const char *one = part_of(statement, columns, row, PART_AMOUNT);
     *out = 0;
-    if (columns->of[PART_AMOUNT] >= 0)
-        return amount_of(&statement->rows[row], one, out, info);
+    if (columns->of[PART_AMOUNT] >= 0) {
+        enum err err = amount_of(&statement->rows[row], one, out, info);
+        if (err != ERR_OK || *out == 0 || columns->of[PART_SIDE] < 0)
+            return err;
+        return take_side(&statement->rows[row], part_of(statement, columns, row, PART_SIDE), out,
+                         info);
+    }
     for (size_t i = 0; i < 2; i++) {
         const char *value = part_of(statement, columns, row, APART[i]);
         int64_t amount = 0;
@@ -366,7 +438,7 @@ static bool has_signs(const struct statement *statement, const struct statement_
     for (size_t row = first_row(columns); row < statement->count; row++)
         if (read_amount(part_of(statement, columns, row, PART_AMOUNT), &amount, NULL) && amount < 0)
             return true;
-    return columns->of[PART_AMOUNT] < 0;
+    return columns->of[PART_AMOUNT] < 0 || columns->of[PART_SIDE] >= 0;
 }
 
 enum err statement_items(const struct statement *statement, const struct statement_columns *columns,

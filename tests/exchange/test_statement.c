@@ -53,6 +53,17 @@ static const struct {
     {"My list\nWhen,What,How much\n2/6/2026,Pool,14\n", "3:2026-06-02 1400 Pool;"},
     {"R Example,00-00-00\n2/6/2026,Pool,14\n3/6/2026,Bus,2\n",
      "2:2026-06-02 1400 Pool;3:2026-06-03 200 Bus;"},
+    /* amounts without a sign, and beside them which way they went */
+    {"Date,Description,Amount,Debit/Credit\n1/6/2026,Board,57.53,CR\n2/6/2026,Pool,14,DR\n",
+     "2:2026-06-01 +5753 Board;3:2026-06-02 1400 Pool;"},
+    {"Date,Type,Credit or debit,Details,Amount\n1/6/2026,BGC,Credit,Board,57.53\n"
+     "2/6/2026,DEB,debit,Pool,-14\n2/6/2026,DEB,,No money,0\n",
+     "2:2026-06-01 +5753 Board;3:2026-06-02 1400 Pool;"},
+    {"1/6/2026,Board,57.53,C\n2/6/2026,Pool,14,D\n",
+     "1:2026-06-01 +5753 Board;2:2026-06-02 1400 Pool;"},
+    /* the same words beside two columns say nothing more */
+    {"Date,Type,Details,Debit,Credit\n1/6/2026,CR,Board,,57.53\n2/6/2026,DR,Pool,14,\n",
+     "2:2026-06-01 +5753 Board;3:2026-06-02 1400 Pool;"},
     {NULL, NULL},
 };
 
@@ -112,6 +123,8 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
          "\"100000000\" is too big. The most is \u00a399,999,999.99"},
         {"When,What,How much\n2/6/2026,Pool,\"1,5\"\n3/6/2026,Bus,2\n", "line 2",
          "\"1,5\" is not clear"},
+        {"date,amount,dr/cr\n1/6/2026,3,CR\n2/6/2026,-3,CR\n", "line 3",
+         "This came in, and its amount is below nothing"},
         {"what,else\na,b\n", "", "Say first which column"},
         {"", "", "There is nothing in this file"},
     };
@@ -127,6 +140,25 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
                                     "d\0",
                                     4, &statement, NULL),
                      ERR_INPUT);
+    statement_done(&statement);
+}
+
+/* A column that a person says tells which way each row went has to tell it of each. */
+static void statement__side_that_is_no_word_for_it__is_told_with_its_line(void **state UNUSED) {
+    static const char CSV[] = "date,amount,type\n1/6/2026,3,CR\n2/6/2026,4,TFR\n";
+    struct statement statement;
+    struct statement_columns columns;
+    struct statement_item *items = NULL;
+    struct err_info info = {0};
+    size_t count = 0;
+    assert_int_equal(statement_read(CSV, strlen(CSV), &statement, NULL), ERR_OK);
+    statement_guess(&statement, &columns);
+    assert_int_equal(columns.of[PART_SIDE], -1);
+    columns.of[PART_SIDE] = 2;
+    assert_int_equal(statement_items(&statement, &columns, &items, &count, &info), ERR_INPUT);
+    assert_string_equal(info.at, "line 3");
+    assert_string_equal(info.text, "\"TFR\" does not say whether this went out or came in. "
+                                   "DR or CR would say it");
     statement_done(&statement);
 }
 
@@ -209,6 +241,7 @@ static void statement__that_was_taken_in__is_known_again(void **state UNUSED) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(statement__as_banks_write_it__says_the_same),
+        cmocka_unit_test(statement__side_that_is_no_word_for_it__is_told_with_its_line),
         cmocka_unit_test(statement__other_headings__are_a_row_further_down_or_none),
         cmocka_unit_test(statement__that_was_taken_in__is_known_again),
         cmocka_unit_test(statement__that_is_wrong__says_its_line_and_nothing_else),

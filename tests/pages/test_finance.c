@@ -391,8 +391,8 @@ static void statement__of_a_bank__is_matched_row_by_row(void **state) {
     assert_int_equal(plan_count(plan, RECORD_PAYMENT), 0);
 }
 
-/* The account's name and days may stand before the headings: which line they are is said, and can be
- * changed. */
+/* The account's name and days may stand before the headings: which line they are is said, and can
+ * be changed. */
 static void statement__with_lines_before_its_headings__says_which_they_are(void **state) {
     static const char JUNE[] = "Account,R Example\nFrom,01/06/2026\nDate,Details,Amount\n"
                                "02/06/2026,Pool,-14.00\n";
