@@ -20,7 +20,15 @@ enum { NAME_MOST = 1000, LINES_SHOWN = 3 };
 enum stage { STAGE_NAME, STAGE_COLUMNS, STAGE_ROWS };
 
 /* What becomes of a row. */
-enum match { MATCH_NOT_YET, MATCH_LIKE, MATCH_LINE, MATCH_PAYMENT, MATCH_NONE, MATCH_HERE };
+enum match {
+    MATCH_NOT_YET,
+    MATCH_TWICE,
+    MATCH_LIKE,
+    MATCH_LINE,
+    MATCH_PAYMENT,
+    MATCH_NONE,
+    MATCH_HERE
+};
 
 struct matched {
     enum match match;
@@ -75,6 +83,7 @@ static void read_file(struct statement_state *state) {
 /* Marks the rows that are in the plan already, and those that may be. */
 static enum err mark_here(const struct session *session, struct statement_state *state) {
     static const enum match MATCHES[] = {[STATEMENT_NEW] = MATCH_NOT_YET,
+                                         [STATEMENT_TWICE] = MATCH_TWICE,
                                          [STATEMENT_LIKE] = MATCH_LIKE,
                                          [STATEMENT_HERE] = MATCH_HERE};
     enum statement_here *here = calloc(state->count + 1, sizeof *here);
@@ -259,6 +268,8 @@ static const char *match_words(const struct session *session, const struct state
         return "here already";
     case MATCH_LIKE:
         return "one like it is here: is this another?";
+    case MATCH_TWICE:
+        return "twice in this file: is this another?";
     case MATCH_NOT_YET:
         break;
     }
@@ -273,7 +284,8 @@ static size_t count_matched(const struct statement_state *state) {
 }
 
 static bool is_told(const struct matched *matched) {
-    return matched->match != MATCH_NOT_YET && matched->match != MATCH_LIKE;
+    return matched->match != MATCH_NOT_YET && matched->match != MATCH_TWICE &&
+           matched->match != MATCH_LIKE;
 }
 
 /* The mark begins on the first row that nobody told of, and goes on to the next of them. */
@@ -444,7 +456,8 @@ static void statement_page(struct session *session, void *opaque, struct page *p
         "may offer a guess there too, and you say yes or another. Only rows that you matched go "
         "into the plan.\n\n"
         "\"Here already\" is a row like one in the plan: the same day and amount, and the same payee "
-        "where both say one. Two alike in the file, and one in the plan: the first is here.\n\n"
+        "where both say one. Two alike in the file, and one in the plan: the first is here. "
+        "\"Twice in this file\" is a row like one above it. Say what it was for if there truly were two.\n\n"
         "If a line of the file is wrong, I say which one, and nothing is taken in.";
     if (state->stage == STAGE_NAME)
         name_page(state, page);

@@ -58,20 +58,23 @@ void statement_next_headings(const struct statement *statement, struct statement
 
 /* What each row says, by those columns; a row of neither amount (a balance brought forward) says
  * nothing. Where no column says it, and some amounts are below nothing, those went out and the
- * others came in; where none is, all went out. malloc'd. ERR_INPUT with "line 3" in info->at: nothing of it is then told. */
+ * others came in; where none is, all went out. malloc'd. ERR_INPUT with "line 3" in info->at:
+ * nothing of it is then told. */
 enum err statement_items(const struct statement *statement, const struct statement_columns *columns,
                          struct statement_item **out, size_t *count, struct err_info *info);
 
 /* Whether a row is in the plan already. */
 enum statement_here {
     STATEMENT_NEW,
-    STATEMENT_LIKE, /* there is one of that day and amount, but for somebody else */
+    STATEMENT_TWICE, /* a row before it in the file says the same, and may be the same */
+    STATEMENT_LIKE,  /* there is one of that day and amount, but for somebody else */
     STATEMENT_HERE
 };
 
 /* Finds which rows have a receipt or a payment of that day and amount in the plan: one row for each
  * of them, first those for the same payee (or noted so), then those where either does not say. Of
- * rows alike, the first are here. `out` has room for `count`. ERR_MEMORY. */
+ * rows alike, the first are here; one that is not, and has one like it before it, is told. `out`
+ * has room for `count`. ERR_MEMORY. */
 enum err statement_find_here(const struct plan *plan, const struct statement_item *items,
                              size_t count, enum statement_here *out, struct err_info *info);
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A record of what was paid or spent, and whether a row has been found for it. */
 struct statement_known {
@@ -66,6 +67,17 @@ static struct statement_known *find_like(struct statement_known *all, size_t cou
     return NULL;
 }
 
+/* Whether a row before one of the file says the same. A bank may have two such; a file that was put
+ * together by hand may have one of them too many. */
+static bool is_twice(const struct statement_item *items, size_t at) {
+    const struct statement_item *item = &items[at];
+    for (size_t i = 0; i < at; i++)
+        if (items[i].day == item->day && items[i].amount == item->amount &&
+            items[i].in == item->in && strcmp(items[i].payee, item->payee) == 0)
+            return true;
+    return false;
+}
+
 enum err statement_find_here(const struct plan *plan, const struct statement_item *items,
                              size_t count, enum statement_here *out, struct err_info *info) {
     size_t known_count = 0;
@@ -85,6 +97,9 @@ enum err statement_find_here(const struct plan *plan, const struct statement_ite
             like->found = true;
             out[i] = likeness == WORDS_OTHER ? STATEMENT_LIKE : STATEMENT_HERE;
         }
+    for (size_t i = 0; i < count; i++)
+        if (out[i] == STATEMENT_NEW && is_twice(items, i))
+            out[i] = STATEMENT_TWICE;
     free(known);
     return ERR_OK;
 }

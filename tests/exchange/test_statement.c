@@ -200,23 +200,26 @@ static void add(struct plan *plan, enum record_type type, size_t on, size_t amou
 /* A row for each record that is like it: by day, amount and side, and by who was paid where both
  * say so. Of those alike the first are here; one for somebody else may be another. */
 static void statement__that_was_taken_in__is_known_again(void **state UNUSED) {
-    enum { ROWS = 10 };
+    enum { ROWS = 13 };
     static const struct {
         int64_t day, amount;
         bool in;
         const char *payee;
         enum statement_here here;
     } FILE_ROWS[ROWS] = {
-        {10, 1400, false, "POOL LEEDS", STATEMENT_HERE}, /* two sessions, and one is here: */
-        {10, 1400, false, "POOL LEEDS", STATEMENT_NEW},  /* the first of them */
-        {10, 900, false, "A bus", STATEMENT_NEW},        /* not the one that is here */
+        {10, 1400, false, "POOL LEEDS", STATEMENT_HERE},  /* two sessions, and one is here: */
+        {10, 1400, false, "POOL LEEDS", STATEMENT_TWICE}, /* the first of them */
+        {10, 900, false, "A bus", STATEMENT_NEW},         /* not the one that is here */
         {10, 900, false, "The caf\u00e9", STATEMENT_HERE},
         {11, 1400, false, "POOL LEEDS", STATEMENT_NEW}, /* another day */
         {12, 5000, true, "", STATEMENT_HERE},
         {12, 5000, false, "Refund", STATEMENT_NEW},  /* it went out */
         {13, 700, false, "A shop", STATEMENT_LIKE},  /* for somebody else */
         {14, 300, false, "Anybody", STATEMENT_HERE}, /* nobody is said here */
-        {14, 300, false, "Anybody", STATEMENT_NEW},
+        {14, 300, false, "Anybody", STATEMENT_TWICE},
+        {15, 100, false, "A bus", STATEMENT_NEW}, /* two that nobody has here */
+        {15, 100, false, "A bus", STATEMENT_TWICE},
+        {15, 100, true, "A bus", STATEMENT_NEW}, /* it came back */
     };
     struct plan *plan = plan_new();
     struct statement_item items[ROWS] = {{0}};

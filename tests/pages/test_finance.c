@@ -348,6 +348,8 @@ static void statement__of_a_bank__is_matched_row_by_row(void **state) {
     walk_type(walker, ACTION_ENTER, june); /* read anew, and guessed anew */
     press(walker, "Yes, go on");
     walk_expect(walker, "1 Jun 2026 | \u00a357.53 | Board | came in: say what it is");
+    walk_expect(walker, "Pool, Leeds | say what it was for");
+    walk_expect(walker, "Pool, Leeds | twice in this file: is this another?");
     press(walker, "Take in 0 of 4");
     walk_expect(walker, "Nothing is matched yet.");
     walker->yes = true;
@@ -378,8 +380,8 @@ static void statement__of_a_bank__is_matched_row_by_row(void **state) {
     press(walker, "Yes, go on");
     walk_expect(walker, "Board | here already");
     walk_expect(walker, "Pool, Leeds | here already");
-    walk_expect(walker, "Pool, Leeds | say what it was for"); /* the other of that day */
-    assert_int_equal(row_next(walker), 2);                    /* which the mark is on */
+    walk_expect(walker, "Pool, Leeds | twice in this file: is this another?"); /* of that day */
+    assert_int_equal(row_next(walker), 2); /* which the mark is on */
     walker->reply = "-";
     walk_do(walker, ACTION_ENTER, 2);
     assert_int_equal(row_next(walker), 3);
