@@ -10,6 +10,7 @@
 #include "exchange/file_name.h"
 #include "exchange/statement.h"
 #include "plan/line.h"
+#include "plan/line_words.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -254,12 +255,14 @@ static const struct page_column ROW_COLUMNS[ROW_COUNT] = {
     {.title = "For", .width = 24, .grows = true}};
 
 static const char *match_words(const struct session *session, const struct statement_state *state,
-                               size_t at) {
+                               size_t at, struct page *page) {
+    char name[LINE_NAME];
     const struct matched *matched = &state->matched[at];
     const struct record *line = plan_find(session->book->plan, RECORD_LINE, matched->line, NULL);
     switch (matched->match) {
     case MATCH_LINE:
-        return line != NULL ? record_title(line) : "not in the plan any more";
+        return line != NULL ? page_text(page, "%s", line_name(session->book->plan, line, name))
+                            : "not in the plan any more";
     case MATCH_PAYMENT:
         return "a payment to the person";
     case MATCH_NONE:
@@ -310,7 +313,7 @@ static void rows_page(const struct session *session, const struct statement_stat
         row->cells[ROW_DAY] = page_text(page, "%s", date_show_short(item->day, shown));
         row->cells[ROW_SUM] = page_text(page, "%s", money_show(item->amount, 2, amount));
         row->cells[ROW_WHO] = session->hide_names ? "hidden" : item->payee;
-        row->cells[ROW_FOR] = match_words(session, state, i);
+        row->cells[ROW_FOR] = match_words(session, state, i, page);
         row->enter = "say what for";
         row->about.index = i + 1;
     }
@@ -322,29 +325,53 @@ static void rows_page(const struct session *session, const struct statement_stat
     page_key(page, ACTION_ENTER, NULL);
 }
 
-/* A thing that a receipt may be for, by what was typed of it. */
+/* A thing that a receipt of a day may be for, by what was typed of it. */
 struct choosing {
+    int64_t day;
     char line[ABOUT_ID]; /* "" none of the plan's */
 };
+
+/* How well what was typed fits a thing, the best last. Of those that are called the same, one of
+ * the receipt's day fits better; and what each is called among them tells them apart. */
+enum line_fit { FIT_NONE, FIT_LETTERS, FIT_TITLE, FIT_TITLE_AND_DAY, FIT_NAME };
+
+static bool is_of_day(const struct record *line, int64_t day) {
+    return !(record_has(line, LINE_STARTS) && record_number(line, LINE_STARTS) > day) &&
+           !(record_has(line, LINE_ENDS) && record_number(line, LINE_ENDS) < day);
+}
+
+static enum line_fit fit_of(const struct plan *plan, const struct record *line, const char *typed,
+                            int64_t day) {
+    char name[LINE_NAME];
+    line_name(plan, line, name);
+    if (!line_is_direct(line))
+        return FIT_NONE;
+    if (text_same_name(typed, name))
+        return FIT_NAME;
+    if (text_same_name(typed, record_title(line)))
+        return is_of_day(line, day) ? FIT_TITLE_AND_DAY : FIT_TITLE;
+    return text_finds(typed, name) ? FIT_LETTERS : FIT_NONE;
+}
 
 static enum err choose_line(struct session *session, const char *typed, void *data,
                             struct err_info *info) {
     struct choosing *choosing = data;
     const struct plan *plan = session->book->plan;
     const struct record *found = NULL;
+    enum line_fit best = FIT_NONE;
     size_t count = 0;
+    char name[LINE_NAME];
     choosing->line[0] = '\0';
     if (strcmp(typed, "-") == 0)
         return ERR_OK;
     for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
-        bool same = text_same_name(typed, record_title(line));
-        if (!line_is_direct(line) || !(same || text_finds(typed, record_title(line))))
+        const enum line_fit fit = fit_of(plan, line, typed, choosing->day);
+        if (fit == FIT_NONE || fit < best)
             continue;
         found = line;
-        count = same ? 1 : count + 1;
-        if (same)
-            break;
+        count = fit > best ? 1 : count + 1;
+        best = fit;
     }
     if (typed[0] == '\0' || count == 0)
         return err_set(info, ERR_INPUT,
@@ -353,34 +380,35 @@ static enum err choose_line(struct session *session, const char *typed, void *da
     if (count > 1)
         return err_set(info, ERR_INPUT,
                        "%zu things begin so. Type more of the one you mean, such "
-                       "as \"%.60s\"",
-                       count, record_title(found));
+                       "as \"%.200s\"",
+                       count, line_name(plan, found, name));
     snprintf(choosing->line, sizeof choosing->line, "%s", found->id);
     return ERR_OK;
 }
 
 /* What it may have been for: what the last receipt of that payee was for, or what they provide. */
-static const char *guess_line(const struct plan *plan, const char *payee) {
+static const struct record *guess_line(const struct plan *plan, const char *payee) {
     for (size_t i = plan_count(plan, RECORD_RECEIPT); payee[0] != '\0' && i-- > 0;) {
         const struct record *receipt = plan_at(plan, RECORD_RECEIPT, i);
         const struct record *line =
             plan_find(plan, RECORD_LINE, record_text(receipt, RECEIPT_LINE), NULL);
         if (line != NULL && text_same_name(record_text(receipt, RECEIPT_PAYEE), payee))
-            return record_title(line);
+            return line;
     }
     for (size_t i = 0; payee[0] != '\0' && i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
         const char *provider = record_text(line, LINE_PROVIDER);
         if (line_is_direct(line) && provider[0] != '\0' && text_finds(provider, payee))
-            return record_title(line);
+            return line;
     }
-    return "";
+    return NULL;
 }
 
 static void match_row(struct session *session, struct statement_state *state, size_t at) {
     const struct statement_item *item = &state->items[at];
     struct matched *matched = &state->matched[at];
-    struct choosing choosing = {0};
+    struct choosing choosing = {.day = item->day};
+    const struct record *guess = guess_line(session->book->plan, item->payee);
     char amount[DECIMAL_TEXT], question[160], given[256];
     money_show(item->amount, 2, amount);
     if (item->in) {
@@ -390,7 +418,7 @@ static void match_row(struct session *session, struct statement_state *state, si
     }
     snprintf(question, sizeof question,
              "What was %s for? Letters of it, or - to leave it out:", amount);
-    text_copy(guess_line(session->book->plan, item->payee), given, sizeof given);
+    text_copy(guess != NULL ? record_title(guess) : "", given, sizeof given);
     if (!session_ask(session, question, given, choose_line, &choosing))
         return;
     matched->match = choosing.line[0] != '\0' ? MATCH_LINE : MATCH_NONE;

@@ -9,6 +9,11 @@
 /* "1 x session at £60.00, twice a week, until 20 September 2026"; for a helper, "2 hours a week at
  * £13.50 an hour". Returns `buffer`. */
 char *line_words(const struct record *line, char buffer[LINE_WORDS]);
+/* What a thing of the plan is called among the others: its title; where another has that too, with
+ * the sentence: "Swimming, 1 x session at £14.00, once a week"; and where that is the same as well,
+ * with its number among them. Returns `buffer`. */
+#define LINE_NAME 1024
+char *line_name(const struct plan *plan, const struct record *line, char buffer[LINE_NAME]);
 /* The sentence says what this field of a cost line says. */
 bool line_words_tell(enum record_type type, size_t field);
 

@@ -5,11 +5,13 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "plan/line.h"
+#include "plan/value.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static const struct {
     size_t field;
@@ -188,5 +190,27 @@ char *line_words(const struct record *line, char buffer[LINE_WORDS]) {
         else if (fact == LINE_FACT_NUMBER || fact == LINE_FACT_PRICE)
             say(&sentence, "%s", lacking(line, fact));
     }
+    return buffer;
+}
+
+/* ---- its name among the others --------------------------------------------------------------- */
+
+char *line_name(const struct plan *plan, const struct record *line, char buffer[LINE_NAME]) {
+    char words[LINE_WORDS], others[LINE_WORDS], title[LINE_NAME / 2], number[32] = "";
+    size_t called = 0, alike = 0, place = 0;
+    line_words(line, words);
+    for (size_t i = 0; i < plan_count(plan, line->type); i++) {
+        const struct record *other = plan_at(plan, line->type, i);
+        if (strcasecmp(record_title(other), record_title(line)) != 0)
+            continue;
+        called++;
+        alike += strcmp(line_words(other, others), words) == 0;
+        place = other == line ? alike : place;
+    }
+    if (alike > 1)
+        snprintf(number, sizeof number, ", number %zu", place);
+    text_copy(record_title(line), title, sizeof title);
+    snprintf(buffer, LINE_NAME, "%s%s%.*s%s", title, called > 1 ? ", " : "",
+             called > 1 ? LINE_WORDS - 64 : 0, words, number);
     return buffer;
 }

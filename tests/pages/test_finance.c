@@ -420,6 +420,48 @@ static void statement__with_lines_before_its_headings__says_which_they_are(void 
     walk_expect(walker, "2 Jun 2026 | \u00a314.00 | Pool | say what it was for");
 }
 
+/* Two things of one title, as a change from a date makes them: that of the row's day is meant, and
+ * where that is not clear, neither is taken. */
+static void statement__for_things_called_the_same__tells_them_apart(void **state) {
+    static const char JUNE[] = "day,amount,paid to\n02/06/2026,14,Pool\n02/10/2026,15,Pool\n";
+    static const char TWO[] = NOBODY_YET
+        "lines[0].ends = \"2026-08-31\"\n"
+        "lines[] = {\"id\": \"l3\", \"description\": \"Swimming\", \"unit_price\": \"20\","
+        " \"price_status\": \"confirmed\", \"quantity\": \"1\", \"period\": \"week\","
+        " \"starts\": \"2026-09-01\","
+        " \"paid_by\": \"direct_payment\", \"outcomes\": [\"o1\"], \"provider\": \"Example Baths\","
+        " \"provider_checked\": true, \"times\": 1, \"every\": 1}\n";
+    struct visitor *visitor = *state;
+    struct book *book = ready_book_with(visitor->home->store, TWO);
+    bring_to(book, STATE_AUTHORISED);
+    struct walker *walker = begin(visitor, book);
+    char june[FILES_PATH];
+    path_join(visitor->home->folder, "june.csv", june);
+    file_write_all(june, JUNE, strlen(JUNE));
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    walk_open(walker, "Take in a bank statement");
+    walk_type(walker, ACTION_ENTER, june);
+    press(walker, "Yes, go on");
+    walker->reply = "swim";
+    press(walker, "2 Jun 2026");
+    assert_non_null(strstr(walker->refusal.text, "2 things begin so."));
+    assert_non_null(strstr(walker->refusal.text, "from 1 September 2026"));
+    walk_expect(walker, "\u00a314.00 | Pool | say what it was for");
+    walker->reply = "Swimming";
+    press(walker, "2 Jun 2026");
+    walk_expect(walker, "once a week, until 31 August 2026");
+    press(walker, "2 Oct 2026");
+    walk_expect(walker, "once a week, from 1 September 2026");
+    walker->reply = "swimming until"; /* it was for the other, whatever its day is */
+    press(walker, "2 Oct 2026");
+    press(walker, "Take in 2 of 2");
+    const struct plan *plan = walker->session.book->plan;
+    for (size_t i = 0; i < 2; i++)
+        assert_string_equal(record_text(plan_at(plan, RECORD_RECEIPT, i), RECEIPT_LINE),
+                            plan_at(plan, RECORD_LINE, 0)->id);
+}
+
 static void look(struct walker *walker) {
     struct page page;
     walk_page(walker, &page);
@@ -451,6 +493,7 @@ int main(void) {
         PAGE_TEST(money_spent__of_a_draft__says_that_nothing_is_to_be_paid),
         PAGE_TEST(statement__of_a_bank__is_matched_row_by_row),
         PAGE_TEST(statement__with_lines_before_its_headings__says_which_they_are),
+        PAGE_TEST(statement__for_things_called_the_same__tells_them_apart),
         PAGE_TEST(pages_of_finance__are_sound),
     };
     setlocale(LC_ALL, "C.UTF-8");

@@ -3,6 +3,7 @@
 
 #include "base/unused.h"
 #include "plan/line.h"
+#include "plan/line_words.h"
 
 enum { HOLDERS = PAID_COMMUNITY + 1 };
 static const char *const HOLDER[HOLDERS] = {"direct_payment", "third_party", "notional",
@@ -142,6 +143,38 @@ static void risk__is_contested__unless_the_clinician_agrees(void **state UNUSED)
     plan_free(plan);
 }
 
+/* Things of one title are told apart by what else they say, and then by their number. */
+static void line_name__of_things_called_the_same__tells_them_apart(void **state UNUSED) {
+    static const struct {
+        const char *title, *until, *name;
+    } LINES[] = {
+        {"Painting class", NULL, "Painting class"},
+        {"Swimming", "2026-09-20",
+         "Swimming, 1 x session, no price yet, once a week, until 20 September 2026"},
+        {"swimming", NULL, "swimming, 1 x session, no price yet, once a week, number 1"},
+        {"Swimming", NULL, "Swimming, 1 x session, no price yet, once a week, number 2"},
+    };
+    enum { COUNT = sizeof LINES / sizeof *LINES };
+    struct plan *plan = plan_new();
+    const struct record *lines[COUNT];
+    for (size_t i = 0; i < COUNT; i++) {
+        struct record *line = add_record(plan, RECORD_LINE, "");
+        put(line, LINE_DESCRIPTION, LINES[i].title);
+        put(line, LINE_ENDS, LINES[i].until);
+        put(line, LINE_UNIT, "session");
+        put(line, LINE_QUANTITY, "1");
+        put(line, LINE_TIMES, "1");
+        put(line, LINE_EVERY, "1");
+        put(line, LINE_PERIOD, "week");
+        lines[i] = line;
+    }
+    for (size_t i = 0; i < COUNT; i++) {
+        char name[LINE_NAME];
+        assert_string_equal(line_name(plan, lines[i], name), LINES[i].name);
+    }
+    plan_free(plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(line__of_nothing_yet__is_included_and_in_no_total),
@@ -152,6 +185,7 @@ int main(void) {
         cmocka_unit_test(line__price__is_an_estimate_only_where_that_is_said),
         cmocka_unit_test(extra__is_once__where_it_says_so),
         cmocka_unit_test(risk__is_contested__unless_the_clinician_agrees),
+        cmocka_unit_test(line_name__of_things_called_the_same__tells_them_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
