@@ -94,23 +94,39 @@ static void say_days(const struct spent *spent, struct page *page) {
                       day_words(spent->today, page), spent->days_gone, spent->days));
 }
 
+/* What is written of a day that is still to come: it counts, and may be wrong. */
+static void say_ahead(int64_t amount, const char *what, struct page *page) {
+    if (amount != 0)
+        say(page, TONE_LOOK,
+            page_text(page,
+                      "Of that, %s is written as %s on a day still to come. Is the day right?",
+                      money_words(amount, page), what));
+}
+
 static void say_paid(const struct spent *spent, bool goes_on, struct page *page) {
+    const bool less = spent->paid - spent->paid_ahead < spent->due;
     const char *paid = money_words(spent->paid, page), *due = money_words(spent->due, page);
     const char *next = spent->has_next && goes_on ? page_text(page, " Next %s on %s.",
                                                               money_words(spent->next.amount, page),
                                                               day_words(spent->next.on, page))
                                                   : "";
-    if (spent->paid == spent->due)
+    if (spent->paid == spent->due && spent->paid_ahead == 0)
         say(page, TONE_TEXT, page_text(page, "Paid %s, as it should be by now.%s", paid, next));
     else
-        say(page, spent->paid < spent->due ? TONE_LOOK : TONE_TEXT,
+        say(page, less ? TONE_LOOK : TONE_TEXT,
             page_text(page, "Paid %s, should be %s by now.%s", paid, due, next));
+    say_ahead(spent->paid_ahead, "paid", page);
+    if (spent->payments_unfinished > 0)
+        say(page, TONE_TEXT,
+            page_text(page, "%zu payment%s not finished: the day or the amount is missing.",
+                      spent->payments_unfinished, spent->payments_unfinished == 1 ? "" : "s"));
 }
 
 static void say_spent(const struct spent *spent, struct page *page) {
     say(page, TONE_TEXT,
         page_text(page, "Spent %s by the receipts, should be %s by now.",
                   money_words(spent->spent, page), money_words(spent->by_now, page)));
+    say_ahead(spent->spent_ahead, "spent", page);
     if (spent->to_find > 0)
         say(page, TONE_TEXT,
             page_text(page, "%s to find, %s: no hurry before the review.",
@@ -148,6 +164,8 @@ static void say_balance(const struct spent *spent, struct page *page) {
     say(page, TONE_TEXT,
         page_text(page, "In the account on %s: %s%s.%s", day_words(spent->balance_on, page),
                   money_words(spent->balance, page), promised, lasts));
+    if (spent->balance_ahead)
+        say(page, TONE_LOOK, "The day of that balance is still to come. Is it right?");
     say_unexplained(spent, page);
     if (spent->surplus > 0)
         say(page, TONE_LOOK,
@@ -197,10 +215,13 @@ static const char *receipts_told(const struct spent *spent, size_t count, struct
 }
 
 static const char *payments_told(const struct spent *spent, size_t count, struct page *page) {
-    const char *due = spent->due > spent->paid
+    const char *due = spent->due > spent->paid - spent->paid_ahead
                           ? page_text(page, ", should be %s", money_words(spent->due, page))
                           : "";
-    return page_text(page, "%zu, %s%s", count, money_words(spent->paid, page), due);
+    const char *unfinished = spent->payments_unfinished > 0
+                                 ? page_text(page, ", %zu not finished", spent->payments_unfinished)
+                                 : "";
+    return page_text(page, "%zu, %s%s%s", count, money_words(spent->paid, page), due, unfinished);
 }
 
 static const char *balances_told(const struct spent *spent, size_t count, struct page *page) {
@@ -288,9 +309,10 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
         "Money for eight weeks, and what is promised, may stay in the account. What is over that is "
         "for discussion: it may be saved for something. Nothing is taken back by itself.";
     int64_t until = 0;
-    bool known = figures->cost.known && ending_until(figures, &until, &info) == ERR_OK &&
-                 plan_spent(session->book->plan, &figures->cost,
-                            in_force_until(&session->in_force, until), &spent, &info) == ERR_OK;
+    bool known =
+        figures->cost.known && ending_until(figures, &until, &info) == ERR_OK &&
+        plan_spent(session->book->plan, &figures->cost, in_force_until(&session->in_force, until),
+                   session_today(session), &spent, &info) == ERR_OK;
     spent.has_next = spent.has_next && figures->state != STATE_ENDED;
     money_spent_say_around(session, page);
     if (known)

@@ -5,7 +5,7 @@
 
 #include "plan/quarter.h"
 
-#define QUARTER_ROWS (12 + QUARTER_MONTHS)
+#define QUARTER_ROWS (16 + QUARTER_MONTHS)
 
 struct quarter_row {
     const char *what; /* "Paid to the person"; of what is missing, NULL */

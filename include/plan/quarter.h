@@ -22,14 +22,17 @@ struct quarter {
     int64_t paid, due; /* what was paid, and what the schedule has up to today */
     size_t receipts;
     int64_t spent;
-    size_t pay_runs; /* of the receipts, those for someone who is employed, */
-    int64_t pay;     /* and what they come to */
-    size_t to_find;  /* receipts that nobody has seen, */
+    int64_t paid_ahead, spent_ahead; /* of both, what has a day after now */
+    size_t payments_unfinished;      /* payments without a day or an amount, of whichever quarter */
+    size_t pay_runs;                 /* of the receipts, those for someone who is employed, */
+    int64_t pay;                     /* and what they come to */
+    size_t to_find;                  /* receipts that nobody has seen, */
     int64_t to_find_amount;
     size_t unfinished; /* and those without a day or an amount, of whichever quarter */
     struct quarter_balance opening, closing; /* up to the day before it, and to its last day */
     bool has_unexplained;                    /* the opening is known, or the plan began in it: */
     int64_t unexplained;   /* opening, and paid, less spent and the closing, between their days */
+    bool closing_ahead;    /* the closing balance is of a day after now */
     bool closing_is_of_it; /* there is a balance of a day in the quarter */
     /* Months in which somebody is employed and no pay is written: the first day of each. Of a month
      * that today is in, nothing is missing yet. */
@@ -42,9 +45,12 @@ struct quarter {
  */
 void quarter_of(const struct plan *plan, int64_t today, int64_t *from, int64_t *to);
 
-/* Works it out; the cost must be known. ERR_INPUT where `to` is before `from` or they are more than
- * a year apart, ERR_LIMIT past what an amount can be. */
+/* Works it out, with what is due up to `today`; `now` is the day it is looked at, which is later
+ * where `today` is the last day of a plan that is over. The cost must be known. ERR_INPUT where
+ * `to` is before `from` or they are more than a year apart, ERR_LIMIT past what an amount can be.
+ */
 enum err plan_quarter(const struct plan *plan, const struct plan_cost *cost, int64_t from,
-                      int64_t to, int64_t today, struct quarter *out, struct err_info *info);
+                      int64_t to, int64_t today, int64_t now, struct quarter *out,
+                      struct err_info *info);
 
 #endif

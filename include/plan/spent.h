@@ -3,7 +3,8 @@
  *
  * All amounts are pence. Nothing here is an error of anyone's: what does not add up is something to
  * find or to talk about, and nothing is taken back. Payments, receipts and balances count whatever
- * day they have, as they do in the spreadsheet; only what should have happened goes by `today`. */
+ * day they have, as they do in the spreadsheet; only what should have happened goes by `today`.
+ * What has a day that is still to come is told beside it: the day, or the record, may be wrong. */
 #ifndef PHBPLAN_PLAN_SPENT_H
 #define PHBPLAN_PLAN_SPENT_H
 
@@ -23,16 +24,19 @@ struct spent_line {
 
 struct spent {
     int64_t today;
-    int64_t paid, due;        /* what was paid; what the schedule has up to today */
-    bool has_next;            /* there is a payment after today: */
-    struct payment_cost next; /* the first of them */
-    int64_t planned, by_now;  /* of all the lines together */
-    int64_t spent, elsewhere; /* by the receipts; of it, for nothing that is paid directly */
-    size_t to_find;           /* finished receipts that nobody has seen yet, */
-    int64_t to_find_amount;   /* and what they come to */
-    size_t unfinished;        /* receipts without a day or an amount */
-    bool has_balance;         /* there is a bank balance; the last of them: */
+    int64_t paid, due;               /* what was paid; what the schedule has up to today */
+    int64_t paid_ahead, spent_ahead; /* of what was paid and spent, that with a day after `now` */
+    size_t payments_unfinished;      /* payments without a day or an amount */
+    bool has_next;                   /* there is a payment after today: */
+    struct payment_cost next;        /* the first of them */
+    int64_t planned, by_now;         /* of all the lines together */
+    int64_t spent, elsewhere;        /* by the receipts; of it, for nothing that is paid directly */
+    size_t to_find;                  /* finished receipts that nobody has seen yet, */
+    int64_t to_find_amount;          /* and what they come to */
+    size_t unfinished;               /* receipts without a day or an amount */
+    bool has_balance;                /* there is a bank balance; the last of them: */
     int64_t balance, balance_on, committed; /* committed: of it, promised already */
+    bool balance_ahead;                     /* its day is after `now` */
     int64_t unexplained;      /* paid up to that day, less receipts, less the balance: above 0 what
                                  went out without a receipt, below 0 what is there and nobody knows
                                  where it came from */
@@ -49,6 +53,10 @@ struct spent {
 bool spent_is_finished(const struct record *record);
 /* Whether a receipt is finished and nobody has seen it yet. */
 bool spent_is_to_find(const struct record *receipt);
+/* What the finished payments or receipts of days after `after`, up to `until`, come to: added to
+ * *sum, or with a `sign` of -1 taken from it. ERR_LIMIT. */
+enum err spent_between(const struct plan *plan, enum record_type type, int64_t after, int64_t until,
+                       int64_t sign, int64_t *sum, struct err_info *info);
 /* "No receipts", "One receipt", "12 receipts". Returns `buffer`. */
 #define RECEIPTS_TEXT 32
 const char *spent_receipts_words(size_t count, char buffer[RECEIPTS_TEXT]);
@@ -60,13 +68,15 @@ const char *spent_left_out_words(const struct plan *plan, char buffer[LEFT_OUT_T
  * returns how many. */
 size_t spent_take_unfinished(struct plan *plan);
 
-/* Works it out; the cost must be known. `out` is filled from nothing and must be given to
- * plan_spent_done, also after an error: ERR_MEMORY, or ERR_LIMIT past what an amount can be. It
- * points into `cost` and `plan`. Source: how direct payments are watched in England, the NHS
- * (Direct Payments) Regulations 2013, regulation 14, asks for a review of how the money was used.
+/* Works it out as it should be on `today`; `now` is the day it is looked at, which is later where
+ * `today` is the last day of a plan that is over. The cost must be known. `out` is filled from
+ * nothing and must be given to plan_spent_done, also after an error: ERR_MEMORY, or ERR_LIMIT past
+ * what an amount can be. It points into `cost` and `plan`. Source: how direct payments are watched
+ * in England, the NHS (Direct Payments) Regulations 2013, regulation 14, asks for a review of how
+ * the money was used.
  */
 enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64_t today,
-                    struct spent *out, struct err_info *info);
+                    int64_t now, struct spent *out, struct err_info *info);
 void plan_spent_done(struct spent *spent);
 
 #endif

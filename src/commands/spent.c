@@ -39,7 +39,8 @@ static enum err check_quarter(const struct call *call, const struct subject *sub
     err = find_today(subject, &today, info);
     if (err != ERR_OK)
         return err;
-    return plan_quarter(figures->plan, &figures->cost, from, to, today, quarter, info);
+    return plan_quarter(figures->plan, &figures->cost, from, to, today, figures->today, quarter,
+                        info);
 }
 
 /* What another version is paid of it: in front of the words of a quarter. */

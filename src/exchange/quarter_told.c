@@ -65,11 +65,29 @@ static void tell_no_pay(const struct quarter *quarter, struct quarter_telling *t
     }
 }
 
+/* What is written of a day that is still to come: it counts, and may be wrong. */
+static void tell_ahead(const struct quarter *quarter, struct quarter_telling *telling) {
+    char amount[DECIMAL_TEXT], day[DATE_TEXT];
+    if (quarter->paid_ahead != 0)
+        tell(telling, NULL, "%s is written as paid on a day still to come. Is the day right?",
+             money_show(quarter->paid_ahead, 2, amount));
+    if (quarter->spent_ahead != 0)
+        tell(telling, NULL, "%s is written as spent on a day still to come. Is the day right?",
+             money_show(quarter->spent_ahead, 2, amount));
+    if (quarter->closing_ahead)
+        tell(telling, NULL, "A bank balance of %s, which is still to come. Is the day right?",
+             date_show(quarter->closing.on, day));
+}
+
 static void tell_missing(const struct quarter *quarter, struct quarter_telling *telling) {
     char amount[DECIMAL_TEXT];
-    if (quarter->paid < quarter->due)
+    const int64_t paid = quarter->paid - quarter->paid_ahead;
+    if (paid < quarter->due)
         tell(telling, NULL, "%s of what should be paid is not written",
-             money_show(quarter->due - quarter->paid, 2, amount));
+             money_show(quarter->due - paid, 2, amount));
+    if (quarter->payments_unfinished > 0)
+        tell(telling, NULL, "%zu payment%s not finished: the day or the amount",
+             quarter->payments_unfinished, many(quarter->payments_unfinished));
     if (quarter->to_find > 0)
         tell(telling, NULL, "%zu receipt%s to find, %s: no hurry before the review",
              quarter->to_find, many(quarter->to_find),
@@ -78,6 +96,7 @@ static void tell_missing(const struct quarter *quarter, struct quarter_telling *
         tell(telling, NULL, "%zu receipt%s not finished: the day or the amount",
              quarter->unfinished, many(quarter->unfinished));
     tell_no_pay(quarter, telling);
+    tell_ahead(quarter, telling);
     if (!quarter->closing_is_of_it)
         tell(telling, NULL, "A bank balance of these months");
     if (quarter->has_unexplained && quarter->unexplained > 0)

@@ -27,7 +27,8 @@ static bool employs(const struct plan_cost *cost) {
 static enum err add_spent(const struct figures *figures, struct final_account *out,
                           struct err_info *info) {
     struct spent spent = {0};
-    enum err err = plan_spent(figures->plan, &figures->cost, out->ending.last_day, &spent, info);
+    enum err err = plan_spent(figures->plan, &figures->cost, out->ending.last_day, figures->today,
+                              &spent, info);
     out->payments = plan_count(figures->plan, RECORD_PAYMENT);
     out->receipts = plan_count(figures->plan, RECORD_RECEIPT);
     out->paid = spent.paid;

@@ -28,6 +28,7 @@ static enum err add_paid(const struct plan *plan, const struct plan_cost *cost, 
     enum err err = ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_PAYMENT); i++) {
         const struct record *payment = plan_at(plan, RECORD_PAYMENT, i);
+        out->payments_unfinished += !spent_is_finished(payment);
         if (!spent_is_finished(payment) || !is_in(out, record_number(payment, PAYMENT_ON)))
             continue;
         out->payments++;
@@ -85,20 +86,6 @@ static struct quarter_balance balance_up_to(const struct plan *plan, int64_t day
     return last;
 }
 
-/* What the finished records of a type after one day, up to another, come to. */
-static enum err sum_between(const struct plan *plan, enum record_type type, size_t on,
-                            size_t amount, int64_t after, int64_t until, int64_t sign, int64_t *sum,
-                            struct err_info *info) {
-    enum err err = ERR_OK;
-    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, type); i++) {
-        const struct record *record = plan_at(plan, type, i);
-        int64_t day = record_number(record, on);
-        if (spent_is_finished(record) && day > after && day <= until)
-            err = cost_add(sum, sign * record_number(record, amount), info);
-    }
-    return err;
-}
-
 /* Between the two balances; where there is none before, from nothing at the plan's first day, which
  * has then to be in the quarter. */
 static enum err add_account(const struct plan *plan, struct quarter *out, struct err_info *info) {
@@ -112,12 +99,23 @@ static enum err add_account(const struct plan *plan, struct quarter *out, struct
         return ERR_OK;
     int64_t after = out->opening.known ? out->opening.on : INT64_MIN;
     out->unexplained = out->opening.amount;
-    enum err err = sum_between(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, after,
-                               out->closing.on, 1, &out->unexplained, info);
+    enum err err =
+        spent_between(plan, RECORD_PAYMENT, after, out->closing.on, 1, &out->unexplained, info);
     if (err == ERR_OK)
-        err = sum_between(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, after, out->closing.on,
-                          -1, &out->unexplained, info);
+        err = spent_between(plan, RECORD_RECEIPT, after, out->closing.on, -1, &out->unexplained,
+                            info);
     return err == ERR_OK ? cost_add(&out->unexplained, -out->closing.amount, info) : err;
+}
+
+/* What of it has a day that is still to come. */
+static enum err add_ahead(const struct plan *plan, int64_t now, struct quarter *out,
+                          struct err_info *info) {
+    const int64_t after = now < out->from ? out->from - 1 : now;
+    out->closing_ahead = out->closing.known && out->closing.on > now;
+    enum err err = spent_between(plan, RECORD_PAYMENT, after, out->to, 1, &out->paid_ahead, info);
+    return err == ERR_OK
+               ? spent_between(plan, RECORD_RECEIPT, after, out->to, 1, &out->spent_ahead, info)
+               : err;
 }
 
 /* ---- pay runs -------------------------------------------------------------------------------- */
@@ -158,7 +156,8 @@ static void add_no_pay(const struct plan *plan, const struct plan_cost *cost, in
 }
 
 enum err plan_quarter(const struct plan *plan, const struct plan_cost *cost, int64_t from,
-                      int64_t to, int64_t today, struct quarter *out, struct err_info *info) {
+                      int64_t to, int64_t today, int64_t now, struct quarter *out,
+                      struct err_info *info) {
     *out = (struct quarter){.from = from, .to = to};
     if (to < from)
         return err_set(info, ERR_INPUT, "The last day is before the first. Change one of them");
@@ -169,6 +168,8 @@ enum err plan_quarter(const struct plan *plan, const struct plan_cost *cost, int
         err = add_spent(plan, out, info);
     if (err == ERR_OK)
         err = add_account(plan, out, info);
+    if (err == ERR_OK)
+        err = add_ahead(plan, now, out, info);
     if (err == ERR_OK)
         add_no_pay(plan, cost, today, out);
     return err;

@@ -97,9 +97,11 @@ static enum err add_receipts(const struct plan *plan, struct spent *out, struct 
 static enum err add_payments(const struct plan *plan, const struct plan_cost *cost,
                              struct spent *out, struct err_info *info) {
     enum err err = ERR_OK;
-    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_PAYMENT); i++)
-        err = cost_add(&out->paid, record_number(plan_at(plan, RECORD_PAYMENT, i), PAYMENT_AMOUNT),
-                       info);
+    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_PAYMENT); i++) {
+        const struct record *payment = plan_at(plan, RECORD_PAYMENT, i);
+        out->payments_unfinished += !spent_is_finished(payment);
+        err = cost_add(&out->paid, record_number(payment, PAYMENT_AMOUNT), info);
+    }
     for (size_t i = 0; err == ERR_OK && i < cost->payment_count; i++) {
         const struct payment_cost *payment = &cost->payments[i];
         if (payment->on <= out->today)
@@ -110,6 +112,31 @@ static enum err add_payments(const struct plan *plan, const struct plan_cost *co
         }
     }
     return err;
+}
+
+enum err spent_between(const struct plan *plan, enum record_type type, int64_t after, int64_t until,
+                       int64_t sign, int64_t *sum, struct err_info *info) {
+    const bool paid = type == RECORD_PAYMENT;
+    const size_t on = paid ? PAYMENT_ON : RECEIPT_ON,
+                 amount = paid ? PAYMENT_AMOUNT : RECEIPT_AMOUNT;
+    enum err err = ERR_OK;
+    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, type); i++) {
+        const struct record *record = plan_at(plan, type, i);
+        const int64_t day = record_number(record, on);
+        if (spent_is_finished(record) && day > after && day <= until)
+            err = cost_add(sum, sign * record_number(record, amount), info);
+    }
+    return err;
+}
+
+/* What of it has a day that is still to come. */
+static enum err add_ahead(const struct plan *plan, int64_t now, struct spent *out,
+                          struct err_info *info) {
+    out->balance_ahead = out->has_balance && out->balance_on > now;
+    enum err err = spent_between(plan, RECORD_PAYMENT, now, INT64_MAX, 1, &out->paid_ahead, info);
+    return err == ERR_OK
+               ? spent_between(plan, RECORD_RECEIPT, now, INT64_MAX, 1, &out->spent_ahead, info)
+               : err;
 }
 
 /* What the records of a type up to a day come to. */
@@ -184,7 +211,7 @@ static void add_days(const struct plan_year *year, struct spent *out) {
 }
 
 enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64_t today,
-                    struct spent *out, struct err_info *info) {
+                    int64_t now, struct spent *out, struct err_info *info) {
     *out = (struct spent){.today = today};
     struct plan_year year = {0};
     if (plan_year(plan, &year))
@@ -196,6 +223,8 @@ enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64
         err = add_payments(plan, cost, out, info);
     if (err == ERR_OK)
         err = add_balance(plan, cost, out, info);
+    if (err == ERR_OK)
+        err = add_ahead(plan, now, out, info);
     return err;
 }
 

@@ -184,6 +184,43 @@ static void money_spent__says_what_should_be_and_what_is(void **state) {
     walk_expect(walker, "to find");
 }
 
+/* What has a day still to come is in the sums and is asked about, here and in the quarter: it is
+ * not what should be paid by now. */
+static void money_spent__of_a_day_still_to_come__asks_whether_it_is_right(void **state) {
+    struct walker *walker = finance(*state, STATE_AUTHORISED);
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    struct book *book = walker->session.book;
+    add(book, RECORD_PAYMENT, "p1", "");
+    set(book, RECORD_PAYMENT, "p1", PAYMENT_AMOUNT, "100");
+    walk_expect(walker, "1 payment not finished: the day or the amount is missing.");
+    walk_expect(walker, "Payments: 1, \u00a3100.00, 1 not finished");
+    set(book, RECORD_PAYMENT, "p1", PAYMENT_ON, "2026-06-20");
+    add(book, RECORD_RECEIPT, "r1", "");
+    set(book, RECORD_RECEIPT, "r1", RECEIPT_AMOUNT, "14");
+    set(book, RECORD_RECEIPT, "r1", RECEIPT_ON, "2026-06-21");
+    add(book, RECORD_BALANCE, "b1", "");
+    set(book, RECORD_BALANCE, "b1", BALANCE_AMOUNT, "86");
+    set(book, RECORD_BALANCE, "b1", BALANCE_ON, "2026-06-22");
+    for (int quarter = 0; quarter < 2; quarter++) {
+        walk_expect(walker,
+                    "\u00a3100.00 is written as paid on a day still to come. Is the day right?");
+        walk_expect(walker,
+                    "\u00a314.00 is written as spent on a day still to come. Is the day right?");
+        if (quarter == 0)
+            walk_open(walker, "Check of a quarter");
+    }
+    walk_expect(walker, "A bank balance of 22 June 2026, which is still to come.");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "The day of that balance is still to come. Is it right?");
+    set(book, RECORD_PAYMENT, "p1", PAYMENT_ON, "2026-05-20");
+    set(book, RECORD_RECEIPT, "r1", RECEIPT_ON, "2026-05-20");
+    set(book, RECORD_BALANCE, "b1", BALANCE_ON, "2026-05-20");
+    expect_not(walker, "still to come");
+    walk_open(walker, "Check of a quarter");
+    expect_not(walker, "still to come");
+}
+
 /* What is over eight weeks and what is promised is for discussion: it is said, and nothing is paid
  * less, or taken back, for it. */
 static void money_spent__of_more_than_is_needed__is_for_discussion(void **state) {
@@ -487,6 +524,7 @@ int main(void) {
         PAGE_TEST(plan__on_hold__is_not_to_be_paid),
         PAGE_TEST(page__come_back_to__is_as_the_plans_are_now),
         PAGE_TEST(money_spent__says_what_should_be_and_what_is),
+        PAGE_TEST(money_spent__of_a_day_still_to_come__asks_whether_it_is_right),
         PAGE_TEST(money_spent__of_more_than_is_needed__is_for_discussion),
         PAGE_TEST(money_spent__for_who_reads_it__offers_nothing_to_write),
         PAGE_TEST(money_spent__of_a_version_replaced__takes_what_comes_late),
