@@ -145,17 +145,22 @@ static bool row_has(const struct page_row *row, const char *words) {
 }
 
 /* What is said of the marked row, or else the page's own foot, under a thin rule; the rows it takes
- * where `draw` or not. Where the row is `whole`, its own words are not said again. */
+ * where `draw` or not. Where the row is `whole`, its own words are not said again, and what stands
+ * beside the page with its help is not said here too. */
 static int draw_said(struct view *view, const struct page *page, bool whole,
                      const struct canvas *canvas) {
     const struct page_row *marked = view_marked(view);
+    bool beside = false;
     const struct page_words foot = {.text = page->foot != NULL ? page->foot : ""};
     int row = 1;
-    for (size_t i = 0; marked != NULL && i < PAGE_SAID; i++)
-        if (marked->said[i].text != NULL && marked->said[i].text[0] != '\0' &&
-            !(whole && row_has(marked, marked->said[i].text)))
+    for (size_t i = 0; marked != NULL && i < PAGE_SAID; i++) {
+        if (marked->said[i].text == NULL || marked->said[i].text[0] == '\0')
+            continue;
+        beside = canvas->picture->helps_beside && (page->help != NULL || marked->asks != NULL);
+        if (!beside && !(whole && row_has(marked, marked->said[i].text)))
             row += draw_words(canvas, row, &marked->said[i]);
-    if (row == 1 && foot.text[0] != '\0')
+    }
+    if (row == 1 && !beside && foot.text[0] != '\0')
         row += draw_words(canvas, row, &foot);
     if (row > 1)
         canvas_rule(canvas, 0, false);

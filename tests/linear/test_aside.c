@@ -66,7 +66,7 @@ static void aside__drawn_at_every_size__is_read_and_put_away(void **state) {
         term_wait_text(s->term, "Counts for nothing: Anne Example said yes");
     }
     term_key(s->term, TERM_HOME);
-    term_wait_text(s->term, "The plan is then as the file has it."); /* the first row is marked */
+    term_wait_text(s->term, "The plan is then as the file has"); /* the first row is marked */
     drive_to_row(s->term, "Put it away");
     term_key(s->term, TERM_ENTER);
     term_wait_text(s->term, "Put this file away for good?");

@@ -87,6 +87,31 @@ static void finance__sees_what_waits__and_what_stands_in_the_way(void **state) {
     assert_store_is_sound(s->store);
 }
 
+static size_t count_of(const char *text, const char *words) {
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, words)) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* What is said of the marked row stands beside the list where its help does, or else under it:
+ * once.
+ */
+static void finance__in_any_window__has_what_is_said_of_a_row_once(void **state) {
+    static const struct { int rows, cols; } SIZES[] = {{24, 80}, {40, 120}, {60, 200}};
+    struct seat *s = *state;
+    anne(s, false);
+    session_start(s, 24, 80, NULL);
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        term_resize(s->term, SIZES[i].rows, SIZES[i].cols);
+        if (SIZES[i].cols > 80)
+            term_wait_text(s->term, "Under \"Not yet\""); /* the help is there */
+        drive_settled(s->term);
+        term_wait_text(s->term, "17 May 2026");
+        assert_int_equal(count_of(term_dump(s->term), "17 May 2026"), 1);
+    }
+}
+
 /* Three receipts: their page, and for each its amount, the first letters of what it was for, and
  * back. Keys are what takes time: at a slow three seconds a key they are in within 80 seconds. */
 static void finance__three_receipts__take_24_keys(void **state) {
@@ -184,6 +209,8 @@ static void finance__hears__what_should_be_spent_and_what_is(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(finance__sees_what_waits__and_what_stands_in_the_way,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(finance__in_any_window__has_what_is_said_of_a_row_once,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(finance__three_receipts__take_24_keys, session_setup,
                                         session_teardown),
