@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MOST = 1000, LINES_SHOWN = 3 };
+enum { NAME_MOST = 1000, LINES_SHOWN = 3, NOTE_MOST = 4000 };
 enum stage { STAGE_NAME, STAGE_COLUMNS, STAGE_ROWS };
 
 /* What becomes of a row. */
@@ -427,11 +427,25 @@ static void match_row(struct session *session, struct statement_state *state, si
 
 /* ---- taking it in ---------------------------------------------------------------------------- */
 
-static void put_payee(struct changes *changes, enum record_type type, const char *id, size_t field,
-                      const char *payee) {
+/* The bank's words, as many as a note has room for. */
+static void put_note(struct changes *changes, enum record_type type, const char *id, size_t field,
+                     const char *words) {
+    char plain[NOTE_MOST + 1];
+    if (words[0] != '\0')
+        changes_set(changes, type, id, field, text_copy(words, plain, sizeof plain));
+}
+
+/* Who was paid, in the bank's words. Where a receipt has no room for all of them, its note has. */
+static void put_payee(struct changes *changes, const char *id, const char *payee) {
     char plain[480];
-    if (payee[0] != '\0')
-        changes_set(changes, type, id, field, text_copy(payee, plain, sizeof plain));
+    const struct value_limits room = value_limits(dictionary_field(RECORD_RECEIPT, RECEIPT_PAYEE));
+    if (payee[0] == '\0')
+        return;
+    const size_t size = (size_t)room.most < sizeof plain ? (size_t)room.most + 1 : sizeof plain;
+    text_copy(payee, plain, size);
+    changes_set(changes, RECORD_RECEIPT, id, RECEIPT_PAYEE, plain);
+    if (strlen(payee) >= size)
+        put_note(changes, RECORD_RECEIPT, id, RECEIPT_NOTE, payee);
 }
 
 static void add_item(const struct plan *plan, const struct statement_item *item,
@@ -442,14 +456,14 @@ static void add_item(const struct plan *plan, const struct statement_item *item,
         changes_add(changes, RECORD_PAYMENT, id, "", SIZE_MAX);
         changes_put_number(changes, RECORD_PAYMENT, id, PAYMENT_ON, item->day);
         changes_put_number(changes, RECORD_PAYMENT, id, PAYMENT_AMOUNT, item->amount);
-        put_payee(changes, RECORD_PAYMENT, id, PAYMENT_NOTE, item->payee);
+        put_note(changes, RECORD_PAYMENT, id, PAYMENT_NOTE, item->payee);
         return;
     }
     changes_add(changes, RECORD_RECEIPT, id, "", SIZE_MAX);
     changes_put_number(changes, RECORD_RECEIPT, id, RECEIPT_ON, item->day);
     changes_put_number(changes, RECORD_RECEIPT, id, RECEIPT_AMOUNT, item->amount);
     changes_set(changes, RECORD_RECEIPT, id, RECEIPT_LINE, matched->line);
-    put_payee(changes, RECORD_RECEIPT, id, RECEIPT_PAYEE, item->payee);
+    put_payee(changes, id, item->payee);
 }
 
 /* All that is matched, as one edit; it goes back to the page before. */

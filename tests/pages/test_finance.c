@@ -457,6 +457,41 @@ static void statement__with_lines_before_its_headings__says_which_they_are(void 
     walk_expect(walker, "2 Jun 2026 | \u00a314.00 | Pool | say what it was for");
 }
 
+/* A bank's words may be longer than who was paid has room for: they are taken in all the same. */
+static void statement__with_long_words__is_taken_in_with_all_of_them(void **state) {
+    struct visitor *visitor = *state;
+    struct walker *walker = finance(visitor, STATE_AUTHORISED);
+    char june[FILES_PATH], csv[1024], words[401];
+    memset(words, 'x', sizeof words - 1);
+    words[sizeof words - 1] = '\0';
+    path_join(visitor->home->folder, "june.csv", june);
+    snprintf(csv, sizeof csv, "date,amount,details\n2/6/2026,-14,%s\n3/6/2026,57,%s\n", words,
+             words);
+    file_write_all(june, csv, strlen(csv));
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    walk_open(walker, "Take in a bank statement");
+    walk_type(walker, ACTION_ENTER, june);
+    press(walker, "Yes, go on");
+    walker->reply = "swim";
+    press(walker, "2 Jun 2026");
+    walker->yes = true;
+    press(walker, "3 Jun 2026");
+    press(walker, "Take in 2 of 2");
+    walk_expect(walker, "Taken in: 2 rows.");
+    const struct plan *plan = walker->session.book->plan;
+    const struct record *receipt = plan_at(plan, RECORD_RECEIPT, 0);
+    assert_int_equal(strlen(record_text(receipt, RECEIPT_PAYEE)), 300);
+    assert_string_equal(record_text(receipt, RECEIPT_NOTE), words);
+    assert_string_equal(record_text(plan_at(plan, RECORD_PAYMENT, 0), PAYMENT_NOTE), words);
+    walk_open(walker, "Take in a bank statement");
+    walk_type(walker, ACTION_ENTER, june);
+    press(walker, "Yes, go on");
+    walk_expect(walker, "| here already"); /* and known again */
+    walk_expect(walker, "Take in 0 of 2");
+    expect_not(walker, "is this another?");
+}
+
 /* Two things of one title, as a change from a date makes them: that of the row's day is meant, and
  * where that is not clear, neither is taken. */
 static void statement__for_things_called_the_same__tells_them_apart(void **state) {
@@ -531,6 +566,7 @@ int main(void) {
         PAGE_TEST(money_spent__of_a_draft__says_that_nothing_is_to_be_paid),
         PAGE_TEST(statement__of_a_bank__is_matched_row_by_row),
         PAGE_TEST(statement__with_lines_before_its_headings__says_which_they_are),
+        PAGE_TEST(statement__with_long_words__is_taken_in_with_all_of_them),
         PAGE_TEST(statement__for_things_called_the_same__tells_them_apart),
         PAGE_TEST(pages_of_finance__are_sound),
     };
