@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "plan/ending.h"
+#include "plan/line_words.h"
 #include "plan/spent.h"
 #include "plan/value.h"
 
@@ -181,11 +182,16 @@ static struct page_row *add_sums(struct page *page, struct page_rows *rows, cons
     return row;
 }
 
-static void add_things(const struct spent *spent, struct page *page, struct page_rows *rows) {
+static void add_things(const struct plan *plan, const struct spent *spent, struct page *page,
+                       struct page_rows *rows) {
+    char name[LINE_NAME];
     for (size_t i = 0; i < spent->line_count; i++) {
         const struct spent_line *line = &spent->lines[i];
-        const char *title = record_title(line->line->line);
-        struct page_row *row = add_sums(page, rows, title[0] != '\0' ? title : "Something new");
+        const struct record *thing = line->line->line;
+        struct page_row *row = add_sums(page, rows,
+                                        record_title(thing)[0] != '\0'
+                                            ? page_text(page, "%s", line_name(plan, thing, name))
+                                            : "Something new");
         row->cells[COLUMN_YEAR] = money_words(line->planned, page);
         row->cells[COLUMN_BY_NOW] = money_words(line->by_now, page);
         row->cells[COLUMN_SPENT] = money_words(line->spent, page);
@@ -323,7 +329,7 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
                            figures->cost.known ? info.text : figures->cost.why));
     struct page_rows *rows =
         page_rows(page, COLUMNS, COLUMN_COUNT, spent.line_count + WAY_COUNT + 8);
-    add_things(&spent, page, rows);
+    add_things(session->book->plan, &spent, page, rows);
     add_ways(session, &spent, page, rows);
     plan_spent_done(&spent);
     page_key(page, ACTION_ENTER, NULL);

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "plan/line_words.h"
 #include "plan/spent.h"
 #include "plan/value.h"
 
@@ -63,7 +64,9 @@ static void receipt_describe(struct session *session, const struct record *recei
                              struct page *page, struct page_row *row) {
     const struct record *line =
         plan_find(session->book->plan, RECORD_LINE, record_text(receipt, RECEIPT_LINE), NULL);
-    const char *what = line != NULL ? record_title(line) : record_text(receipt, RECEIPT_PAYEE);
+    char name[LINE_NAME];
+    const char *what = line != NULL ? line_name(session->book->plan, line, name)
+                                    : record_text(receipt, RECEIPT_PAYEE);
     const char *stands = !spent_is_finished(receipt) ? "not finished"
                          : spent_is_to_find(receipt) ? "to find"
                                                      : "";

@@ -24,6 +24,7 @@
 #ifndef PHBPLAN_SESSION_ANSWERS_H
 #define PHBPLAN_SESSION_ANSWERS_H
 
+#include "plan/line_words.h"
 #include "plan/terms.h"
 #include "plan/value.h"
 #include "session/form.h"
@@ -152,6 +153,10 @@ const char *answers_option_label(const struct answers *answers, const struct ans
 /* The same of an option: NULL where a question or an option before it says it. */
 const struct term *answers_option_term(const struct answers *answers,
                                        const struct answer_item *item, size_t option);
+/* What tells an option that is a thing of the plan from others of its title, such as "1 x lesson at
+ * £14.00, once a week"; "" where there are none. In `buffer`. */
+const char *answers_option_apart(const struct answers *answers, const struct answer_item *item,
+                                 size_t option, char buffer[LINE_NAME]);
 /* Whether a word is one of the lines of a plain form: whether that option is chosen. */
 bool answers_has_word(const char *plain, const char *word);
 

@@ -3,6 +3,7 @@
 #include "answers_private.h"
 
 #include "base/grow.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,6 +91,17 @@ const char *answers_option_label(const struct answers *answers, const struct ans
         return choice_at(item, option)->label;
     const char *title = record_title(plan_at(answers_plan(answers), item->field->refers, option));
     return title[0] != '\0' ? title : dictionary_record(item->field->refers)->noun;
+}
+
+const char *answers_option_apart(const struct answers *answers, const struct answer_item *item,
+                                 size_t option, char buffer[LINE_NAME]) {
+    if (!of_records(item) || item->field->refers != RECORD_LINE)
+        return "";
+    const struct plan *plan = answers_plan(answers);
+    const struct record *line = plan_at(plan, RECORD_LINE, option);
+    const size_t title = strlen(record_title(line)), after = title + strlen(", ");
+    line_name(plan, line, buffer);
+    return strlen(buffer) > after ? buffer + after : "";
 }
 
 /* What an option means; NULL where its label says it all. */
@@ -269,6 +281,12 @@ const char *answers_hint(const struct answers *answers, const struct answer_item
         means = option < answers_option_count(answers, item) ? option_help(item, option) : NULL;
     if (means != NULL)
         return means;
+    if (item->kind == ANSWER_CHOICE && option < answers_option_count(answers, item)) {
+        char name[LINE_NAME];
+        const char *apart = answers_option_apart(answers, item, option, name);
+        if (apart[0] != '\0')
+            return text_copy(apart, buffer, ANSWERS_HINT);
+    }
     if (item->kind == ANSWER_MORE)
         return "";
     if (typed && example != NULL)

@@ -532,6 +532,9 @@ static void statement__for_things_called_the_same__tells_them_apart(void **state
     for (size_t i = 0; i < 2; i++)
         assert_string_equal(record_text(plan_at(plan, RECORD_RECEIPT, i), RECEIPT_LINE),
                             plan_at(plan, RECORD_LINE, 0)->id);
+    walk_expect(walker, "once a week, until 31 August 2026 | \u00a3183.50");
+    walk_open(walker, "Receipts: 2");
+    walk_expect(walker, "once a week, until 31 August 2026, to find");
 }
 
 static void look(struct walker *walker) {

@@ -173,6 +173,40 @@ static void answers_read__of_two_that_are_called_the_same__asks_for_the_number(v
     close_lines(&lines);
 }
 
+/* The record of full_book that a type's questions are asked of. */
+static const char *an_id(enum record_type type) {
+    return !dictionary_record(type)->many ? ""
+           : type == RECORD_OUTCOME       ? "o1"
+           : type == RECORD_LINE          ? "l1"
+                                          : "1";
+}
+
+/* Two things of one title are told apart by what else they say, in the hint and where they are
+ * heard. */
+static void answers__of_things_called_the_same__say_what_is_not(void **state) {
+    struct home *home = *state;
+    struct book *book = full_book(home->store);
+    static const struct form_field field = {.type = RECORD_RECEIPT, .field = RECEIPT_LINE};
+    struct answers answers;
+    char name[LINE_NAME], hint[ANSWERS_HINT];
+    add(book, RECORD_LINE, "twin", "");
+    set(book, RECORD_LINE, "twin", LINE_DESCRIPTION, "Swimming, twice");
+    set(book, RECORD_LINE, "twin", LINE_ENDS, "2026-09-30");
+    begin_asking(&answers, book, an_id(RECORD_RECEIPT), &field, 1);
+    const struct answer_item item = answers.items[0];
+    const size_t last = answers_option_count(&answers, &item) - 1;
+    assert_string_equal(answers_option_apart(&answers, &item, last, name), "");
+    add(book, RECORD_LINE, "other", "");
+    set(book, RECORD_LINE, "other", LINE_DESCRIPTION, "Swimming, twice");
+    answers_sync(&answers);
+    assert_non_null(
+        strstr(answers_option_apart(&answers, &item, last, name), "until 30 September 2026"));
+    assert_string_equal(answers_hint(&answers, &item, last, hint),
+                        name + strlen("Swimming, twice, "));
+    answers_done(&answers);
+    book_close(book);
+}
+
 static void answers_read__of_a_very_long_line__says_that_it_is(void **state) {
     enum { LENGTH = 100 * 1000 };
     struct answer_lines lines;
@@ -197,14 +231,6 @@ static void answers_read__of_a_very_long_line__says_that_it_is(void **state) {
 }
 
 /* ---- every choice of the dictionary ---------------------------------------------------------- */
-
-/* The record of full_book that a type's questions are asked of. */
-static const char *an_id(enum record_type type) {
-    return !dictionary_record(type)->many ? ""
-           : type == RECORD_OUTCOME       ? "o1"
-           : type == RECORD_LINE          ? "l1"
-                                          : "1";
-}
 
 /* Every option is chosen by its number, by its words and by the word that stands for it; and where
  * the plan takes it, said back in its words. Returns how many it took. */
@@ -261,6 +287,7 @@ int main(void) {
         TEST(answers_read__of_boxes__takes_several),
         TEST(answers_read__with_little_to_choose_from__says_so),
         TEST(answers_read__of_two_that_are_called_the_same__asks_for_the_number),
+        TEST(answers__of_things_called_the_same__say_what_is_not),
         TEST(answers_read__of_a_very_long_line__says_that_it_is),
         TEST(answers_read__chooses__every_choice_of_the_dictionary),
     };
