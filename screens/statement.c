@@ -123,7 +123,11 @@ static void say_wrong(const struct statement_state *state, struct page *page) {
     page_say(page, TONE_ERROR,
              wrong->at[0] != '\0' ? page_text(page, "Error: %s: %s.", wrong->at, wrong->text)
                                   : page_text(page, "Error: %s.", wrong->text));
-    page_say(page, TONE_TEXT, "Nothing was taken in. The plan is as it was.");
+    page_say(
+        page, TONE_TEXT,
+        wrong->at[0] != '\0' && state->stage == STAGE_COLUMNS
+            ? "Nothing was taken in. If a column is wrong, change it here. If that line is, mend it in the file, or take it out of it. Then go back, and have it read again."
+            : "Nothing was taken in. The plan is as it was.");
     page->blocks[page->block_count - 1].joined = true;
 }
 
@@ -207,7 +211,7 @@ static void add_choice(struct page *page, struct page_rows *rows, const char *wh
 static void columns_page(const struct session *session, const struct statement_state *state,
                          struct page *page) {
     static const struct page_column COLUMNS[] = {{.width = 24}, {.width = 46, .grows = true}};
-    page_say(page, TONE_TEXT, "Is this what each column is? Enter changes one.");
+    page_say(page, TONE_TEXT, "Is this what each column is? Choose one to change it.");
     say_lines(session, state, page);
     say_wrong(state, page);
     struct page_rows *rows = page_rows(page, COLUMNS, 2, PART_COUNT + 2);
@@ -305,7 +309,7 @@ static void mark_next(const struct statement_state *state, struct page_rows *row
 static void rows_page(const struct session *session, const struct statement_state *state,
                       struct page *page) {
     char shown[DATE_TEXT], amount[DECIMAL_TEXT];
-    page_say(page, TONE_TEXT, "Enter on a row says what it was for. Rows without that stay out.");
+    page_say(page, TONE_TEXT, "Choose a row to say what it was for. Rows without that stay out.");
     struct page_rows *rows = page_rows(page, ROW_COLUMNS, ROW_COUNT, state->count + 1);
     for (size_t i = 0; i < state->count; i++) {
         const struct statement_item *item = &state->items[i];

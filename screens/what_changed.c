@@ -156,7 +156,7 @@ static void what_changed_page(struct session *session, void *opaque, struct page
     page->help =
         "What is different in the newer version: first what it all comes to, then step by step what was added, taken out and changed. "
         "Each version is costed with its own rates.\n\n"
-        "Long answers stand on rows of their own, as they were and as they are: Enter shows all of one. "
+        "Long answers stand on rows of their own, as they were and as they are: choose one to see all of it. "
         "What was decided or paid is not a change of the plan.";
     if (!state->known)
         page_say(page, TONE_ERROR, state->wrong.text);

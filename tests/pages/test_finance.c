@@ -373,9 +373,10 @@ static void statement__of_a_bank__is_matched_row_by_row(void **state) {
     walk_type(walker, ACTION_ENTER, wrong);
     press(walker, "Yes, go on");
     walk_expect(walker, "Error: line 3: 31 June is not in the calendar");
-    walk_expect(walker, "Nothing was taken in.");
+    walk_expect(walker, "Nothing was taken in. If a column is wrong, change it here.");
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_type(walker, ACTION_ENTER, june);
+    walk_expect(walker, "Choose one to change it."); /* by a key, or by its number */
     walk_expect(walker, "Line 2: 01/06/2026 | Board |  | \u00a357.53");
     walk_expect(walker, "The day | column 1, Date: 01/06/2026");
     walk_expect(walker, "What went out | column 3, Paid out");

@@ -196,7 +196,7 @@ static void take_in(struct seat *s, const struct life *life) {
     term_wait_text(t, "Is this what each column is?");
     drive_to_row(t, "Yes, go on");
     term_key(t, TERM_ENTER);
-    term_wait_text(t, "Enter on a row says what it was for.");
+    term_wait_text(t, "Choose a row to say what it was for.");
     for (int row = 0; row < BANK_ROWS; row++) {
         drive_settled(t);
         term_key(t, TERM_ENTER);
