@@ -195,13 +195,15 @@ static bool read_side(const char *value, bool *in) {
 static const struct {
     enum statement_part part;
     const char *word;
-} HEADINGS[] = {{PART_DAY, "date"},          {PART_DAY, "day"},        {PART_OUT, "paid out"},
-                {PART_OUT, "money out"},     {PART_OUT, "debit"},      {PART_OUT, "withdrawn"},
-                {PART_IN, "paid in"},        {PART_IN, "money in"},    {PART_IN, "credit"},
-                {PART_AMOUNT, "amount"},     {PART_AMOUNT, "value"},   {PART_AMOUNT, "cost"},
-                {PART_PAYEE, "payee"},       {PART_PAYEE, "paid to"},  {PART_PAYEE, "name"},
-                {PART_PAYEE, "description"}, {PART_PAYEE, "details"},  {PART_PAYEE, "narrative"},
-                {PART_PAYEE, "memo"},        {PART_PAYEE, "reference"}};
+} HEADINGS[] = {
+    {PART_DAY, "date"},           {PART_DAY, "day"},         {PART_OUT, "paid out"},
+    {PART_OUT, "money out"},      {PART_OUT, "debit"},       {PART_OUT, "withdrawn"},
+    {PART_IN, "paid in"},         {PART_IN, "money in"},     {PART_IN, "credit"},
+    {PART_AMOUNT, "amount"},      {PART_AMOUNT, "value"},    {PART_AMOUNT, "cost"},
+    {PART_PAYEE, "payee"},        {PART_PAYEE, "paid to"},   {PART_PAYEE, "counter party"},
+    {PART_PAYEE, "counterparty"}, {PART_PAYEE, "merchant"},  {PART_PAYEE, "description"},
+    {PART_PAYEE, "details"},      {PART_PAYEE, "narrative"}, {PART_PAYEE, "memo"},
+    {PART_PAYEE, "name"},         {PART_PAYEE, "reference"}};
 
 /* The headings, or the first of the rows, are looked for in so many: the account's name, its sort
  * code and the days may stand before them. */
@@ -221,6 +223,12 @@ static void guess_by_headings(const struct statement *statement, size_t row,
             if (out->of[HEADINGS[i].part] < 0 && out->of[PART_SIDE] != (int)column &&
                 text_finds(HEADINGS[i].word, statement_cell(statement, row, column)))
                 out->of[HEADINGS[i].part] = (int)column;
+    if (out->of[PART_OUT] >= 0 && out->of[PART_OUT] == out->of[PART_IN]) { /* "Debit/Credit" */
+        const bool beside = out->of[PART_AMOUNT] >= 0;
+        if (!beside || out->of[PART_SIDE] < 0)
+            out->of[beside ? PART_SIDE : PART_AMOUNT] = out->of[PART_OUT];
+        out->of[PART_OUT] = out->of[PART_IN] = -1;
+    }
     if (out->of[PART_OUT] >= 0)
         out->of[PART_AMOUNT] = -1;
 }

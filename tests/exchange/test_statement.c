@@ -61,6 +61,12 @@ static const struct {
      "2:2026-06-01 +5753 Board;3:2026-06-02 1400 Pool;"},
     {"1/6/2026,Board,57.53,C\n2/6/2026,Pool,14,D\n",
      "1:2026-06-01 +5753 Board;2:2026-06-02 1400 Pool;"},
+    /* one column for both, with signs; and it is not the account that is paid */
+    {"Account Name,Date,Merchant/Description,Debit/Credit,Balance\nR Example,1/6/2026,Pool,-14,486\n"
+     "R Example,2/6/2026,Board,57.53,543.53\n",
+     "2:2026-06-01 1400 Pool;3:2026-06-02 +5753 Board;"},
+    {"Date,Counter Party,Reference,Amount (GBP)\n1/6/2026,Pool,SWIM,-14\n",
+     "2:2026-06-01 1400 Pool;"},
     /* the same words beside two columns say nothing more */
     {"Date,Type,Details,Debit,Credit\n1/6/2026,CR,Board,,57.53\n2/6/2026,DR,Pool,14,\n",
      "2:2026-06-01 +5753 Board;3:2026-06-02 1400 Pool;"},
@@ -125,6 +131,8 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
          "\"1,5\" is not clear"},
         {"date,amount,dr/cr\n1/6/2026,3,CR\n2/6/2026,-3,CR\n", "line 3",
          "This came in, and its amount is below nothing"},
+        {"date,amount,debit/credit\n1/6/2026,3,credit\n2/6/2026,4,debit card\n", "line 3",
+         "\"debit card\" does not say whether this went out or came in"},
         {"what,else\na,b\n", "", "Say first which column"},
         {"", "", "There is nothing in this file"},
     };
