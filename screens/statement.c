@@ -126,7 +126,7 @@ static void say_wrong(const struct statement_state *state, struct page *page) {
     page_say(
         page, TONE_TEXT,
         wrong->at[0] != '\0' && state->stage == STAGE_COLUMNS
-            ? "Nothing was taken in. If a column is wrong, change it here. If that line is, mend it in the file, or take it out of it. Then go back, and have it read again."
+            ? "Nothing was taken in. If a column is wrong, change it. If the line is, mend it in the file, or take it out, and go back to read it again."
             : "Nothing was taken in. The plan is as it was.");
     page->blocks[page->block_count - 1].joined = true;
 }

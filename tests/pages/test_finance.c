@@ -373,7 +373,7 @@ static void statement__of_a_bank__is_matched_row_by_row(void **state) {
     walk_type(walker, ACTION_ENTER, wrong);
     press(walker, "Yes, go on");
     walk_expect(walker, "Error: line 3: 31 June is not in the calendar");
-    walk_expect(walker, "Nothing was taken in. If a column is wrong, change it here.");
+    walk_expect(walker, "Nothing was taken in. If a column is wrong, change it.");
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_type(walker, ACTION_ENTER, june);
     walk_expect(walker, "Choose one to change it."); /* by a key, or by its number */
