@@ -2,6 +2,7 @@
 #include "screens/forms.h"
 
 #include "base/date.h"
+#include "plan/review.h"
 
 #include <stdio.h>
 
@@ -76,11 +77,12 @@ static const struct section section = {
 SECTION_SCREEN(reviews, section);
 
 void reviews_status(struct session *session, char *buffer, size_t size, enum tone *tone) {
-    const struct record *review = plan_one(session->book->plan, RECORD_REVIEW_PLAN);
-    char day[DATE_TEXT];
-    if (record_has(review, REVIEW_PLAN_FIRST_ON)) {
-        snprintf(buffer, size, "First on %s",
-                 date_show(record_number(review, REVIEW_PLAN_FIRST_ON), day));
+    const struct plan *plan = session->book->plan;
+    const bool held = review_was_held(plan);
+    char date[DATE_TEXT];
+    int64_t day;
+    if ((!held || session->figures.state != STATE_ENDED) && review_next(plan, &day)) {
+        snprintf(buffer, size, "%s on %s", held ? "Next" : "First", date_show(day, date));
         section_add_fixes(session, &section, buffer, size, tone);
     } else {
         section_status(session, &section, buffer, size, tone); /* a measure is a beginning */

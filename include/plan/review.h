@@ -17,6 +17,8 @@
 /* The day of the next review: the earliest that is due and not held; after the last one held, so
  * many months on; before any, the first. False where there is none. */
 bool review_next(const struct plan *plan, int64_t *out);
+/* Whether one was held, so that the next is not the first. */
+bool review_was_held(const struct plan *plan);
 
 /* How many days before it was due a review was held, where that is more than REVIEW_DUE_DAYS;
  * otherwise 0. */

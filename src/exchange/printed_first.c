@@ -8,6 +8,7 @@
 #include "plan/how_often.h"
 #include "plan/line.h"
 #include "plan/picture.h"
+#include "plan/review.h"
 #include "plan/value.h"
 
 #include <inttypes.h>
@@ -88,13 +89,15 @@ static void put_payments(struct document *document) {
     printed_say(document, words);
 }
 
+/* The day of the next review; none of a plan that has ended. */
 static void put_review(struct document *document) {
-    const struct record *review = plan_one(document->figures->plan, RECORD_REVIEW_PLAN);
+    const struct plan *plan = document->figures->plan;
     char words[96], date[DATE_TEXT];
-    if (!record_has(review, REVIEW_PLAN_FIRST_ON))
+    int64_t day;
+    if (document->figures->state == STATE_ENDED || !review_next(plan, &day))
         return;
-    snprintf(words, sizeof words, "The first review is on %s.",
-             date_show(record_number(review, REVIEW_PLAN_FIRST_ON), date));
+    snprintf(words, sizeof words, "The %s review is on %s.",
+             review_was_held(plan) ? "next" : "first", date_show(day, date));
     printed_say(document, words);
 }
 

@@ -38,6 +38,13 @@ bool review_next(const struct plan *plan, int64_t *out) {
     return true;
 }
 
+bool review_was_held(const struct plan *plan) {
+    for (size_t i = 0; i < plan_count(plan, RECORD_REVIEW); i++)
+        if (record_has(plan_at(plan, RECORD_REVIEW, i), REVIEW_HELD_ON))
+            return true;
+    return false;
+}
+
 int64_t review_early(const struct record *review) {
     int64_t days = record_number(review, REVIEW_DUE_ON) - record_number(review, REVIEW_HELD_ON);
     bool known = record_has(review, REVIEW_DUE_ON) && record_has(review, REVIEW_HELD_ON);

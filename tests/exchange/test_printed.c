@@ -197,6 +197,23 @@ static void printed__state__is_draft_until_authorised_and_practice_says_so(void 
     plan_free(plan);
 }
 
+/* Of the plan in a page: the day to keep free, and none that is past for good. */
+static void printed__review__is_the_next_one(void **state UNUSED) {
+    struct plan *plan = whole_plan();
+    char *html = page_in(plan, STATE_ACTIVE, false);
+    assert_non_null(strstr(html, "The next review is on 20 August 2027."));
+    free(html);
+    while (plan_count(plan, RECORD_REVIEW) > 0)
+        plan_remove(plan, RECORD_REVIEW, 0);
+    html = page_in(plan, STATE_ACTIVE, false);
+    assert_non_null(strstr(html, "The first review is on 24 August 2026."));
+    free(html);
+    html = page_in(plan, STATE_ENDED, false);
+    assert_null(strstr(html, "review is on"));
+    free(html);
+    plan_free(plan);
+}
+
 static void printed__large__has_letters_of_16_points(void **state UNUSED) {
     struct plan *plan = whole_plan();
     char *html = page_in(plan, STATE_DRAFT, true);
@@ -255,6 +272,7 @@ int main(void) {
         cmocka_unit_test(printed__each_plan__is_well_formed_and_fetches_nothing),
         cmocka_unit_test(printed__sections__stand_in_their_order),
         cmocka_unit_test(printed__state__is_draft_until_authorised_and_practice_says_so),
+        cmocka_unit_test(printed__review__is_the_next_one),
         cmocka_unit_test(printed__large__has_letters_of_16_points),
         cmocka_unit_test(printed__what_counts_for_nothing__is_said_to),
         cmocka_unit_test(printed__text_that_looks_like_html__is_words),

@@ -91,7 +91,7 @@ static void steps__of_a_whole_plan__say_how_they_stand(void **state) {
            {"7  Risks we have talked about", "1, agreed", GREEN},
            {"8  How the money is held", "Completed", GREEN},
            {"9  If things change", "Completed", GREEN},
-           {"10  Reviews", "First on 24 August 2026", PLAIN});
+           {"10  Reviews", "Next on 20 August 2027", PLAIN});
     term_key(t, TERM_HOME);
     EXPECT(t, {"11  Check and agree", "Ready to agree", GREEN});
     term_wait_text(t, "Rates for part of this plan are not known yet: the newest are used.");
