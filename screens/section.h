@@ -198,12 +198,12 @@ const struct plan_form *form_for(enum record_type type, int field, const struct 
 struct about form_about(const struct plan_form *form, const char *id, enum record_type type,
                         int field);
 
-/* What is found: to put right before it is agreed (step 11 says the same), before something that
- * comes later, and worth a look. */
+/* What is found: to put right before it is agreed (step 11 says the same), or at once where a
+ * commissioner said yes; before something that comes later; and worth a look. */
 struct fixes {
     size_t now, later, looks;
 };
-void fixes_count(struct fixes *fixes, const struct finding *finding);
+void fixes_count(const struct session *session, struct fixes *fixes, const struct finding *finding);
 
 /* What puts off the answer that a finding asks for; NULL where it is not. It is asked for all the
  * same, but a step says no more of it than that it waits. */

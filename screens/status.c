@@ -16,10 +16,17 @@ static bool is_asked(const struct finding *finding, const struct plan_form *form
     return false;
 }
 
-void fixes_count(struct fixes *fixes, const struct finding *finding) {
+/* Whether a commissioner said yes to it, and it is not over. */
+static bool is_lived_with(const struct session *session) {
+    return session->figures.state != STATE_ENDED && state_is_authorised(session->figures.state);
+}
+
+void fixes_count(const struct session *session, struct fixes *fixes,
+                 const struct finding *finding) {
     bool fix = finding->rule->level == LEVEL_FIX;
-    fixes->now += fix && finding->rule->stops == STEP_AGREE;
-    fixes->later += fix && finding->rule->stops != STEP_AGREE;
+    bool now = finding->rule->stops == STEP_AGREE || is_lived_with(session);
+    fixes->now += fix && now;
+    fixes->later += fix && !now;
     fixes->looks += finding->rule->level == LEVEL_LOOK;
 }
 
@@ -27,6 +34,16 @@ const struct record *finding_put_off(const struct plan *plan, const struct findi
     return finding->field < 0
                ? NULL
                : put_off(plan, finding->record, finding->record_id, (size_t)finding->field);
+}
+
+/* Counts it where it stands before what comes next: sending the plan, the yes to it, or paying. */
+static void count_before_next(const struct session *session, const struct finding *finding,
+                              struct fixes *fixes) {
+    const enum step next = is_lived_with(session)                      ? STEP_PAY
+                           : session->figures.state == STATE_SUBMITTED ? STEP_AUTHORISE
+                                                                       : STEP_SUBMIT;
+    if (finding->rule->stops <= next && finding_put_off(session->book->plan, finding) == NULL)
+        fixes_count(session, fixes, finding);
 }
 
 /* ---- what was left for later ----------------------------------------------------------------- */
@@ -97,9 +114,8 @@ static enum stand form_stand(const struct session *session, const struct plan_fo
     *waiting = (struct put_off_count){0};
     count_waiting(plan, form, NULL, waiting);
     for (size_t i = 0; i < findings->count; i++)
-        if (findings->items[i].rule->stops <= STEP_SUBMIT && is_asked(&findings->items[i], form) &&
-            finding_put_off(plan, &findings->items[i]) == NULL)
-            fixes_count(fixes, &findings->items[i]);
+        if (is_asked(&findings->items[i], form))
+            count_before_next(session, &findings->items[i], fixes);
     for (size_t i = 0; i < form->field_count; i++) {
         const struct form_field *ask = &form->fields[i];
         bool has = record_has(plan_one(plan, ask->type), ask->field);
@@ -157,7 +173,7 @@ void form_status(struct session *session, const struct plan_form *form, char *bu
     add_later(&waiting, buffer, size);
 }
 
-/* What is found in a section's forms and lists, before the plan is sent, and waits for nobody. */
+/* What is found in a section's forms and lists, before what is next, and waits for nobody. */
 static struct fixes section_fixes(const struct session *session, const struct section *section) {
     const struct findings *findings = &session->figures.findings;
     struct fixes fixes = {0};
@@ -166,9 +182,8 @@ static struct fixes section_fixes(const struct session *session, const struct se
         bool ours = is_in_lists(section, finding->record);
         for (size_t j = 0; section->forms[j] != NULL && !ours; j++)
             ours = is_asked(finding, section->forms[j]);
-        if (ours && finding->rule->stops <= STEP_SUBMIT &&
-            finding_put_off(session->book->plan, finding) == NULL)
-            fixes_count(&fixes, finding);
+        if (ours)
+            count_before_next(session, finding, &fixes);
     }
     return fixes;
 }

@@ -159,7 +159,7 @@ void support_status(struct session *session, char *buffer, size_t size, enum ton
         bool ours = finding->record == RECORD_LINE || finding->record == RECORD_HELPER ||
                     finding->record == RECORD_DELEGATED_TASK;
         if (ours && finding_put_off(session->book->plan, finding) == NULL)
-            fixes_count(&fixes, finding);
+            fixes_count(session, &fixes, finding);
     }
     const size_t counts[] = {fixes.now, fixes.later, fixes.looks};
     static const char *const WORDS[] = {"to fix", "to fix later", "worth a look"};

@@ -137,6 +137,48 @@ static void status__once_decided__says_who_is_next(void **state) {
     stands(walker, 11, "Agreed. Next: the clinician");
 }
 
+static void decide(struct book *book, enum user_role role, enum move move, const char *name) {
+    const struct move_said said = {.has_because = true,
+                                   .declares = 127,
+                                   .name = name,
+                                   .profession = "Nurse",
+                                   .reason = "It is right",
+                                   .on = date_of(2026, 5, 17)};
+    book->store->role = role;
+    must(book_decide(book, move, &said, said.on, SAID));
+    book->store->role = USER_CLINICIAN;
+}
+
+/* How the money is held is completed before the agreement is signed, for the plan can be sent; once
+ * there is a yes, nobody can pay until it is. */
+static void status__of_an_authorised_plan__says_what_paying_waits_for(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    struct book *book = walker->session.book;
+    stands(walker, 8, "Completed");
+    decide(book, USER_CLINICIAN, MOVE_AGREE, "Anne Example");
+    decide(book, USER_CLINICIAN, MOVE_CLINICAL_AGREE, "Rae Hale");
+    decide(book, USER_CLINICIAN, MOVE_SUBMIT, "Rae Hale");
+    stands(walker, 8, "Completed");
+    decide(book, USER_COMMISSIONER, MOVE_AUTHORISE, "Kim Byrne");
+    stands(walker, 8, "In progress");
+    walk_open(walker, "How the money is held");
+    walk_expect(walker, "Who looks after it | 1 thing to fix");
+    set(book, RECORD_MONEY, "", MONEY_AGREEMENT_SIGNED_ON, "2026-05-18");
+    stands(walker, 8, "Completed");
+}
+
+/* Once a review was held, what is said is when the next one is. */
+static void status__of_reviews__is_the_day_of_the_next_one(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    struct book *book = walker->session.book;
+    stands(walker, 10, "First on 24 August 2026");
+    add(book, RECORD_REVIEW, "r1", "");
+    set(book, RECORD_REVIEW, "r1", REVIEW_DUE_ON, "2026-08-10");
+    stands(walker, 10, "First on 10 August 2026");
+    set(book, RECORD_REVIEW, "r1", REVIEW_HELD_ON, "2026-05-20");
+    stands(walker, 10, "Next on 20 May 2027");
+}
+
 /* Who holds the money is chosen, and nothing is paid to them: that is no end of it. */
 static void status__of_money_that_is_paid_to_nobody__is_not_done(void **state) {
     struct walker *walker = new_plan(*state);
@@ -250,6 +292,8 @@ int main(void) {
         STATUS_TEST(status__of_a_whole_plan__is_completed),
         STATUS_TEST(status__with_something_to_fix__is_not_ready),
         STATUS_TEST(status__once_decided__says_who_is_next),
+        STATUS_TEST(status__of_an_authorised_plan__says_what_paying_waits_for),
+        STATUS_TEST(status__of_reviews__is_the_day_of_the_next_one),
         STATUS_TEST(status__done__is_nothing_that_check_still_asks_for),
         STATUS_TEST(status__of_money_that_is_paid_to_nobody__is_not_done),
     };
