@@ -103,8 +103,11 @@ enum err book_is_newest(const struct book *book, bool *newest, struct err_info *
     return err;
 }
 
+/* The day of the first yes to a version as it is. That it was put on hold since, goes on again or
+ * was ended (payable.since) gives none of its days to another. */
+#define FIRST_YES "ifnull((SELECT yes_on FROM tally WHERE tally.plan = payable.plan), since)"
 /* The day that a version of the table is authorised and has begun. SQL. */
-#define TAKES_PLACE "max(since, ifnull(begins, since))"
+#define TAKES_PLACE "max(" FIRST_YES ", ifnull(begins, 0))"
 
 /* Which version was authorised before this one, and since when this one has its place; and since
  * when a newer one has this one's. */
