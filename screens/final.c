@@ -62,6 +62,8 @@ static void final_page(struct session *session, void *state UNUSED, struct page 
         err = final_told(&session->figures, &account, &told, &info);
     if (err != ERR_OK)
         page_say(page, TONE_TEXT, page_text(page, "%s.", info.text));
+    else
+        money_spent_say_around(session, page);
     struct page_rows *rows =
         page_rows(page, COLUMNS, COLUMN_COUNT, told.count + 2 * FINAL_PART_COUNT + 4);
     if (err == ERR_OK) {

@@ -43,9 +43,9 @@ static enum err check_quarter(const struct call *call, const struct subject *sub
                         info);
 }
 
-/* What another version is paid of it: in front of the words of a quarter. */
-static enum err add_around(const struct subject *subject, const struct quarter *quarter,
-                           char **text, struct err_info *info) {
+/* What another version is paid of it: in front of the words of what is told from a day on. */
+static enum err add_around(const struct subject *subject, int64_t from, char **text,
+                           struct err_info *info) {
     const struct record *top = plan_one(subject->figures.plan, RECORD_PLAN);
     const char *reference = record_text(top, PLAN_REFERENCE);
     struct in_force around = {0};
@@ -63,7 +63,7 @@ static enum err add_around(const struct subject *subject, const struct quarter *
         whole = grow_format("No commissioner has said yes to this version, so nothing of it is to "
                             "be paid yet.\nVersion %d is in force: phbplan spent %s@%d\n\n%s",
                             (int)before, reference, (int)before, *text);
-    else if (before != 0 && around.since > quarter->from)
+    else if (before != 0 && around.since > from)
         whole = grow_format("Up to %s version %d was in force. What was paid and spent then is "
                             "there: phbplan spent %s@%d\n\n%s",
                             date_show(around.since - 1, day), (int)before, reference, (int)before,
@@ -84,11 +84,13 @@ static enum err tell_quarter(const struct call *call, const struct subject *subj
     if (call->json)
         return quarter_json(&quarter, text, info);
     err = quarter_text(&quarter, text, info);
-    return err == ERR_OK ? add_around(subject, &quarter, text, info) : err;
+    return err == ERR_OK ? add_around(subject, quarter.from, text, info) : err;
 }
 
-static enum err tell_final(const struct call *call, const struct figures *figures, char **text,
+static enum err tell_final(const struct call *call, const struct subject *subject, char **text,
                            struct err_info *info) {
+    const struct figures *figures = &subject->figures;
+    const struct record *top = plan_one(figures->plan, RECORD_PLAN);
     struct final_account account = {0};
     if (call->from != NULL || call->to != NULL)
         return err_set(info, ERR_INPUT, "The final account is of the whole plan. Leave out %s",
@@ -96,8 +98,10 @@ static enum err tell_final(const struct call *call, const struct figures *figure
     enum err err = plan_final(figures, &account, info);
     if (err != ERR_OK)
         return err;
-    return call->json ? final_json(figures, &account, text, info)
-                      : final_text(figures, &account, text, info);
+    if (call->json)
+        return final_json(figures, &account, text, info);
+    err = final_text(figures, &account, text, info);
+    return err == ERR_OK ? add_around(subject, record_number(top, PLAN_STARTS), text, info) : err;
 }
 
 enum err command_spent(struct call *call, struct err_info *info) {
@@ -105,7 +109,7 @@ enum err command_spent(struct call *call, struct err_info *info) {
     char *text = NULL;
     enum err err = subject_open(call, &subject, info);
     if (err == ERR_OK)
-        err = call->final ? tell_final(call, &subject.figures, &text, info)
+        err = call->final ? tell_final(call, &subject, &text, info)
                           : tell_quarter(call, &subject, &text, info);
     if (err == ERR_OK)
         err = command_print_told(subject_is_practice(&subject), call->json, text, info);

@@ -120,6 +120,16 @@ static void spent__with_a_next_version__leads_to_the_one_that_is_paid(void **sta
                 "Up to 27 July 2026 version 1 was in force. What was paid and spent then is there: "
                 "phbplan spent " STAGE_PLAN "@1\n\n1 April 2026",
                 "No commissioner");
+    store = open_store(path);
+    book = open_book(store, STAGE_PLAN);
+    must(decide(book, USER_COMMISSIONER, MOVE_END, date_of(2026, 8, 4), SAID));
+    book_close(book);
+    store_close(store);
+    char *out = ask_well(s, WORDS("spent", STAGE_PLAN, "--final"));
+    assert_non_null(strstr(out, "Up to 27 July 2026 version 1 was in force. What was paid and "
+                                "spent then is there: phbplan spent " STAGE_PLAN "@1\n\n"
+                                "The final account\n"));
+    free(out);
 }
 
 /* A receipt that nobody finished is in no plan file, and the file's maker hears it, in one line. */

@@ -311,6 +311,55 @@ static void money_spent__of_a_version_replaced__takes_what_comes_late(void **sta
     walk_expect(walker, "Receipts: none yet");
 }
 
+/* The days of each stay what they were: that the newer one is put on hold later, and goes on, gives
+ * none of them to the one before. */
+static void money_spent__of_a_version_replaced__ends_with_the_first_yes_to_the_next(void **state) {
+    static const enum move MOVES[] = {MOVE_AGREE,     MOVE_CLINICAL_AGREE, MOVE_SUBMIT,
+                                      MOVE_AUTHORISE, MOVE_SUSPEND,        MOVE_RESUME};
+    static const int DAYS[] = {1, 1, 1, 1, 20, 31};
+    struct visitor *visitor = *state;
+    struct book *book = ready_book(visitor->home->store);
+    bring_to(book, STATE_AUTHORISED);
+    must(book_next_version(book, "the first review", SAID));
+    for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
+        must(decide(book, role_of(MOVES[i]), MOVES[i], date_of(2026, 7, DAYS[i]), SAID));
+    struct walker *walker = begin(visitor, book);
+    store_set_today(walker->store, today_later);
+    walker->session.setup.today = today_later;
+    assert_true(session_push(&walker->session, &screen_plans, NULL));
+    walk_open(walker, "Robin Example");
+    walk_do(walker, ACTION_SPENT, SIZE_MAX);
+    walk_expect(walker, "Up to 30 June 2026 version 1 was in force.");
+    walk_open(walker, "Money spent in version 1, before this");
+    walk_expect(walker, "A newer version took the place of this one on 1 July 2026.");
+    walk_expect(walker, "30 June 2026: 30 of the plan's 365 days are gone.");
+}
+
+/* What was paid while another version was in force is in that one's account: where the final
+ * account has none of it, it says so, as the page before it does. */
+static void final_account__of_the_second_version__says_where_the_first_is_paid(void **state) {
+    static const enum move MOVES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE,
+                                      MOVE_END};
+    struct visitor *visitor = *state;
+    struct book *book = ready_book(visitor->home->store);
+    bring_to(book, STATE_AUTHORISED);
+    must(book_next_version(book, "the first review", SAID));
+    for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
+        must(decide(book, role_of(MOVES[i]), MOVES[i], date_of(2026, 7, 28 + (int)i), SAID));
+    struct walker *walker = begin(visitor, book);
+    store_set_today(walker->store, today_later);
+    walker->session.setup.today = today_later;
+    assert_true(session_push(&walker->session, &screen_plans, NULL));
+    walk_open(walker, "Robin Example");
+    walk_do(walker, ACTION_SPENT, SIZE_MAX);
+    walk_expect(walker, "Up to 30 July 2026 version 1 was in force.");
+    walk_open(walker, "The final account");
+    walk_expect(walker, "Paid to the person");
+    walk_expect(walker,
+                "Up to 30 July 2026 version 1 was in force. What was paid and spent then is "
+                "there.");
+}
+
 /* Nobody said yes to it: nothing of it is owed, however many of its days are gone. */
 static void money_spent__of_a_draft__says_that_nothing_is_to_be_paid(void **state) {
     struct visitor *visitor = *state;
@@ -567,6 +616,8 @@ int main(void) {
         PAGE_TEST(money_spent__of_more_than_is_needed__is_for_discussion),
         PAGE_TEST(money_spent__for_who_reads_it__offers_nothing_to_write),
         PAGE_TEST(money_spent__of_a_version_replaced__takes_what_comes_late),
+        PAGE_TEST(money_spent__of_a_version_replaced__ends_with_the_first_yes_to_the_next),
+        PAGE_TEST(final_account__of_the_second_version__says_where_the_first_is_paid),
         PAGE_TEST(money_spent__of_a_draft__says_that_nothing_is_to_be_paid),
         PAGE_TEST(statement__of_a_bank__is_matched_row_by_row),
         PAGE_TEST(statement__with_lines_before_its_headings__says_which_they_are),
