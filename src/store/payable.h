@@ -26,6 +26,15 @@
     " AND older.state IN ('authorised', 'authorised_in_part', 'suspended')"                        \
     " AND older.begins < payable.begins AND older.ends >= " day "))"
 
+/* Whether, of a line of the table, a review was held that only a newer version knows of: it was
+ * held while that was written, or where the plan was sent from. What was due is then due no more.
+ * SQL. */
+#define PAYABLE_REVIEWED_SINCE                                                                     \
+    "EXISTS (SELECT 1 FROM plan AS newer JOIN review_held AS held ON held.plan = newer.row"        \
+    " WHERE newer.id = payable.id AND newer.version > payable.version"                             \
+    " AND held.held_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM review_held AS own"               \
+    " WHERE own.plan = payable.plan AND own.id = held.id AND own.held_on IS NOT NULL))"
+
 /* How the table keeps who acts first; NULL nobody. */
 const char *pay_next_word(enum pay_next next);
 

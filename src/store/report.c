@@ -1,6 +1,7 @@
 /* The portfolio: one pass over what is kept ready of each version, in order of their rows. */
 #include "report.h"
 #include "every_plan.h"
+#include "payable.h"
 
 #include "base/meter.h"
 
@@ -15,7 +16,8 @@ static const char one_sql[] =
     " tally.state, ifnull(listing.begins, own_from), ifnull(listing.ends, own_to),"
     " listing.reviewing, entitled, held, comes, grown_on, tally.budget, tally.plan_total,"
     " kept_back, direct, third_party, notional, traditional, tally.id, tally.reach >= 2, may_quote,"
-    " tally.contested, payable.review_on, tally.asked_on, yes_on"
+    " tally.contested, CASE WHEN NOT " PAYABLE_REVIEWED_SINCE " THEN payable.review_on END,"
+    " tally.asked_on, yes_on"
     " FROM tally JOIN plan ON plan.row = tally.plan LEFT JOIN listing ON listing.plan = tally.plan"
     " LEFT JOIN payable ON payable.plan = tally.plan"
     " WHERE tally.reach >= ?1 AND ifnull(listing.shelf, 0) <> 2";

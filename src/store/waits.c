@@ -118,7 +118,8 @@ static bool pays(enum user_role role) {
     " AND NOT " PAYABLE_REPLACED("?1") " AND NOT " PAYABLE_BEGINS_LATER("?1")
 #define REVIEWED_BETWEEN                                                                           \
     " WHERE payable.review_on IS NOT NULL"                                                         \
-    " AND payable.review_on BETWEEN ?1 + ?3 AND ?1 + ?4 AND " IN_FORCE
+    " AND payable.review_on BETWEEN ?1 + ?3 AND ?1 + ?4 AND " IN_FORCE                             \
+    " AND NOT " PAYABLE_REVIEWED_SINCE
 #define REVIEWED                                                                                   \
     SOURCE("SELECT " LISTING_COLUMNS ", due, plan_id",                                             \
            "(SELECT payable.id AS plan_id, payable.review_on AS due, plan.row AS shown"            \
@@ -126,7 +127,7 @@ static bool pays(enum user_role role) {
            " CROSS JOIN plan ON plan.id = payable.id" REVIEWED_BETWEEN ")"                         \
            " CROSS JOIN listing ON listing.plan = shown AND reach >= ?2",                          \
            "due, reference")
-/* By the index alone. */
+/* The plans themselves are not read. */
 #define REVIEWED_ALL "SELECT count(*) FROM payable INDEXED BY payable_reviewed" REVIEWED_BETWEEN
 /* Who would help others, where their name may be given that day (1), or not (0). */
 #define MENTORS                                                                                    \

@@ -3,6 +3,7 @@
 #include "stages.h"
 
 #include "base/unused.h"
+#include "store/report.h"
 #include "store/versions.h"
 #include "store/waits.h"
 
@@ -118,6 +119,30 @@ static void reviews__are_due_on_the_day__of_the_version_in_force(void **state) {
     book_close(book);
 }
 
+/* One that was held, and that the newer version alone knows of, is not called late by the day of
+ * the version in force: a plan that is sent comes so, with the review that it came of. */
+static void reviews__held_as_the_next_version_has_it__are_late_no_more(void **state) {
+    struct home *home = *state;
+    const struct stage *stage = NULL;
+    for (size_t i = 0; i < STAGE_COUNT; i++)
+        stage = STAGES[i].state == STATE_AUTHORISED ? &STAGES[i] : stage;
+    struct book *book = staged(home->store, stage);
+    struct report report = {0};
+    const struct report_asked asked = {.from = date_of(2026, 7, 1), .to = date_of(2026, 8, 31)};
+    home->store->role = USER_CLINICIAN;
+    must(book_next_version(book, "the first review", SAID));
+    add(book, RECORD_REVIEW, "r1", "");
+    set(book, RECORD_REVIEW, "r1", REVIEW_DUE_ON, "2026-08-24");
+    assert_reviews(home->store, date_of(2026, 8, 25), "1 0 0");
+    must(store_report(&home->store, 1, &asked, &report, SAID));
+    assert_int_equal(report.late, 1);
+    set(book, RECORD_REVIEW, "r1", REVIEW_HELD_ON, "2026-08-20");
+    assert_reviews(home->store, date_of(2026, 8, 25), "0 0 0");
+    must(store_report(&home->store, 1, &asked, &report, SAID));
+    assert_int_equal(report.late, 0);
+    book_close(book);
+}
+
 /* The inbox has those that wait, and not those that are far off. */
 static void reviews__that_wait__are_in_the_inbox_too(void **state) {
     struct home *home = *state;
@@ -158,6 +183,8 @@ int main(void) {
             reviews__with_the_next_version_begun__are_there_until_it_is_over, home_make,
             home_remove),
         cmocka_unit_test_setup_teardown(reviews__are_due_on_the_day__of_the_version_in_force,
+                                        home_make, home_remove),
+        cmocka_unit_test_setup_teardown(reviews__held_as_the_next_version_has_it__are_late_no_more,
                                         home_make, home_remove),
         cmocka_unit_test_setup_teardown(reviews__that_wait__are_in_the_inbox_too, home_make,
                                         home_remove),
