@@ -82,8 +82,14 @@ static bool has_staff(const struct figures *figures) {
     return has_direct(figures) && plan_employs(figures->plan);
 }
 
+/* How long the NHS keeps a plan hangs on what entitles the person and on when they were born: a
+ * copy that leaves these out would name another day, or tell of them by the right one. */
+static bool is_whole(const struct figures *figures) {
+    return figures->whole == NULL;
+}
+
 static const struct keep_row {
-    bool (*applies)(const struct figures *figures); /* NULL: always */
+    bool (*applies)(const struct figures *figures);
     const char *what, *who, *why;
     int64_t (*until)(const struct plan *plan, const struct ending *ending);
 } KEEP[] = {
@@ -97,7 +103,7 @@ static const struct keep_row {
      until_pension},
     {has_staff, "Insurance for helpers", "the employer", "advice, and no law: 40 years",
      until_insurance},
-    {NULL, "The plan and what was decided", "the NHS", "the NHS code for health records",
+    {is_whole, "The plan and what was decided", "the NHS", "the NHS code for health records",
      until_health},
 };
 
@@ -108,7 +114,7 @@ size_t plan_keep(const struct figures *figures, const struct ending *ending,
     size_t count = 0;
     for (size_t i = 0; i < sizeof KEEP / sizeof *KEEP; i++) {
         const struct keep_row *row = &KEEP[i];
-        if (row->applies == NULL || row->applies(figures))
+        if (row->applies(figures))
             out[count++] = (struct kept_paper){row->what, row->who, row->why,
                                                row->until(figures->plan, ending)};
     }

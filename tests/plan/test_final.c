@@ -9,6 +9,7 @@
 #include "plan/final.h"
 #include "plan/keep.h"
 #include "plan/line.h"
+#include "plan/profile.h"
 
 static struct rates rates;
 
@@ -325,6 +326,23 @@ static void final__any_ledger__is_what_another_way_of_working_it_out_gives(void 
 
 /* ---- papers ---------------------------------------------------------------------------------- */
 
+/* In a copy that does not say what entitles the person, or when they were born, there is no other
+ * day than in the whole. */
+static void keep_in_copies(const struct figures *figures, const struct ending *ending,
+                           const struct kept_paper whole[KEEP_MOST]) {
+    for (int profile = PROFILE_FUNDER; profile < PROFILE_COUNT; profile++) {
+        struct profiled copy = {0};
+        struct kept_paper papers[KEEP_MOST];
+        assert_int_equal(profile_make((enum profile)profile, figures, &copy, NULL), ERR_OK);
+        assert_int_equal(plan_keep(copy.figures, ending, papers), 5);
+        for (size_t i = 0; i < 5; i++) {
+            assert_string_equal(papers[i].what, whole[i].what);
+            assert_int_equal(papers[i].until, whole[i].until);
+        }
+        profile_done(&copy);
+    }
+}
+
 /* By hand, from the sources: an adult, a child of 15 and one of 17, someone with mental health
  * care, and the same after a death; all of a plan that ended on 9 September 2026. */
 static void keep__each_paper__has_its_day(void **state UNUSED) {
@@ -357,6 +375,7 @@ static void keep__each_paper__has_its_day(void **state UNUSED) {
         assert_int_equal(papers[3].until, date_of(2032, 9, 9));  /* pensions */
         assert_int_equal(papers[4].until, date_of(2066, 9, 9));  /* insurance */
         assert_int_equal(papers[5].until, date_of(HEALTH[i].year, HEALTH[i].month, HEALTH[i].day));
+        keep_in_copies(&figures, &ending, papers);
         figures_done(&figures);
         fixture_end(&f);
     }
