@@ -53,6 +53,17 @@ static void print_sender(FILE *out, const struct receipt *said) {
                 said->code);
 }
 
+/* What a person may choose, of a file that waits. */
+static void print_choices(FILE *out, const struct receipt *said) {
+    const bool next = said->import.may_be_next, new = said->import.may_be_new;
+    if (next || new)
+        fprintf(out, "To take it in %sphbplan receive %" PRId64 "%s%s\n",
+                next ? "all the same: " : "as a plan of its own: ", said->aside,
+                next ? " --as-next-version" : " --as-new",
+                next && new ? ", or --as-new for a plan of its own." : "");
+    fprintf(out, "To put it away: phbplan receive %" PRId64 " --put-away\n", said->aside);
+}
+
 static void print_stand(FILE *out, const struct book *book, const struct receipt *said) {
     const char *reference =
         book != NULL ? record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE) : "";
@@ -66,11 +77,7 @@ static void print_stand(FILE *out, const struct book *book, const struct receipt
     if (said->stand == RECEIVE_ASIDE && said->sender == SENDER_STRANGER)
         fprintf(out, "Once you have said whose it is: phbplan receive %" PRId64 "\n", said->aside);
     if (said->stand == RECEIVE_ASIDE)
-        fprintf(out,
-                "To take it in all the same: phbplan receive %" PRId64 " --as-next-version%s\n"
-                "To put it away: phbplan receive %" PRId64 " --put-away\n",
-                said->aside, said->import.may_be_new ? ", or --as-new for a plan of its own." : "",
-                said->aside);
+        print_choices(out, said);
 }
 
 static enum err say(struct book *book, const struct receipt *said, struct err_info *info) {

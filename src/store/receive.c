@@ -164,10 +164,21 @@ static enum err read_number(const struct receiving *it, struct err_info *info) {
     return query_end(&query, info);
 }
 
-/* Keeps the file aside, once, with why; and says what differs. */
-static enum err keep_aside(struct receiving *it, const char *why, struct err_info *info) {
+/* Of a file whose plan is here, what differs, and whether it may be chosen as its next version. */
+static enum err say_choices(struct receiving *it, struct err_info *info) {
     struct import_words telling = {0};
+    enum likeness likeness = PERSON_SAME;
     size_t count = 0;
+    enum err err = known_differences(it->store, &it->known, it->plan, &telling, &count, info);
+    if (err == ERR_OK)
+        err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
+    text_copy(telling.text, it->said->differs, sizeof it->said->differs);
+    it->said->import.may_be_next = likeness != PERSON_ANOTHER;
+    return err;
+}
+
+/* Keeps the file aside, once, with why; and says what differs, and what it can be taken in as. */
+static enum err keep_aside(struct receiving *it, const char *why, struct err_info *info) {
     it->said->stand = RECEIVE_ASIDE;
     text_copy(why, it->said->why, sizeof it->said->why);
     enum err err = check_room(it, info);
@@ -176,8 +187,7 @@ static enum err keep_aside(struct receiving *it, const char *why, struct err_inf
     if (err == ERR_OK)
         err = read_number(it, info);
     if (err == ERR_OK && it->known.row != 0)
-        err = known_differences(it->store, &it->known, it->plan, &telling, &count, info);
-    text_copy(telling.text, it->said->differs, sizeof it->said->differs);
+        err = say_choices(it, info);
     return err != ERR_OK ? err : store_commit(it->store, info);
 }
 
@@ -417,17 +427,10 @@ enum err book_receive(struct store *store, const struct arrival *arrival, enum i
 
 /* What may be chosen, of a file whose plan is here. */
 static enum err look_known(struct receiving *it, struct err_info *info) {
-    struct import_words telling = {0};
-    enum likeness likeness = PERSON_SAME;
     char here[HASH_TEXT] = "";
-    size_t count = 0;
-    enum err err = known_differences(it->store, &it->known, it->plan, &telling, &count, info);
-    if (err == ERR_OK)
-        err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
+    enum err err = say_choices(it, info);
     if (err == ERR_OK)
         err = plan_whole_hash(it->known.plan, here, info);
-    text_copy(telling.text, it->said->differs, sizeof it->said->differs);
-    it->said->import.may_be_next = likeness != PERSON_ANOTHER;
     it->said->follows = it_follows(it, here) && it->said->sender != SENDER_ALTERED;
     snprintf(it->said->here, sizeof it->said->here, "%s@%" PRId64, it->known.reference,
              it->known.version);

@@ -231,6 +231,46 @@ static void altered__file__waits_and_is_said(void **state) {
     answer_done(&answer);
 }
 
+/* Of a file that waits only that is offered which is then done: it is no next version of a plan
+ * that is not here, or of another person's, and a plan of its own only for who may begin one. */
+static void offered__of_what_waits__is_what_can_be_done(void **state) {
+    static const char NEXT[] = "To take it in all the same: phbplan receive 1 --as-next-version",
+                      NEW[] = "To take it in as a plan of its own: phbplan receive 1 --as-new\n";
+    struct laptops all;
+    struct answer answer;
+    set_up(&all, *state);
+    agree_and_send(&all, all.one);
+    json_t *root = json_load_file(all.one, 0, NULL);
+    json_t *person = json_object_get(root, "person");
+    json_object_set_new(person, "gp_practice", json_string("Another"));
+    assert_int_equal(json_dump_file(root, all.two, 0), 0);
+    answer = ask(all.s, WORDS("receive", all.two, "--store", all.clinician));
+    assert_non_null(strstr(answer.out, NEXT)); /* the plan is here */
+    answer_done(&answer);
+    answer = ask(all.s, WORDS("receive", all.two, "--store", all.stranger));
+    assert_non_null(strstr(answer.out, NEW));
+    assert_null(strstr(answer.out, "--as-next-version"));
+    answer_done(&answer);
+    answer = ask(all.s, WORDS("receive", all.two, "--store", all.commissioner));
+    assert_null(strstr(answer.out, "To take it in"));
+    assert_non_null(strstr(answer.out, "To put it away: phbplan receive 1 --put-away\n"));
+    answer_done(&answer);
+    SAYS(&all, commissioner, "Put away", "receive", "1", "--put-away");
+    SAYS(&all, clinician, "Put away", "receive", "1", "--put-away");
+
+    json_object_set_new(person, "preferred_name", json_string("Joan"));
+    json_object_set_new(person, "given_name", json_string("Joan"));
+    json_object_set_new(person, "family_name", json_string("Other"));
+    json_object_set_new(person, "date_of_birth", json_string("1971-03-04"));
+    json_object_set_new(person, "nhs_number", json_string("9990000026"));
+    assert_int_equal(json_dump_file(root, all.three, 0), 0);
+    json_decref(root);
+    answer = ask(all.s, WORDS("receive", all.three, "--store", all.clinician));
+    assert_non_null(strstr(answer.out, "--as-new\n"));
+    assert_null(strstr(answer.out, "--as-next-version"));
+    answer_done(&answer);
+}
+
 /* What is taken out of the commissioner's yes in a file, and the file imported elsewhere: where all
  * whose decisions they are are known, it is authorised only with nothing taken out. */
 static void pay__is_no__of_a_yes_that_is_not_signed(void **state) {
@@ -409,6 +449,7 @@ int main(void) {
         SEND_TEST(sent__goes__there_and_back),
         SEND_TEST(stranger__counts__for_nothing),
         SEND_TEST(altered__file__waits_and_is_said),
+        SEND_TEST(offered__of_what_waits__is_what_can_be_done),
         SEND_TEST(pay__is_no__of_a_yes_that_is_not_signed),
         SEND_TEST(apart__file__is_put_away_or_taken_in),
         SEND_TEST(sealed__file__is_opened_by_its_passphrase),
