@@ -209,7 +209,9 @@ static enum err note_setting(struct store *store, const char *name, const char *
 
 enum err store_set_setting(struct store *store, const char *name, const char *value,
                            struct err_info *info) {
-    static const char sql[] = "INSERT INTO setting (name, value) VALUES (?, ?)"
+    /* Nothing, where there is nothing, is no change. */
+    static const char sql[] = "INSERT INTO setting (name, value) SELECT ?1, ?2"
+                              " WHERE ?2 <> '' OR EXISTS (SELECT 1 FROM setting WHERE name = ?1)"
                               " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
                               " WHERE value <> excluded.value";
     struct query query;

@@ -22,15 +22,21 @@ static const char *row_name(const struct store *store, const char *name, char bu
     return buffer;
 }
 
-enum err store_settings(struct store *store, struct settings *out, struct err_info *info) {
+/* As it is, or as it is where nobody has said. */
+static enum err read_setting(struct store *store, size_t row, bool *out, struct err_info *info) {
     char name[256], word[8];
+    enum err err =
+        store_setting(store, row_name(store, SETTINGS[row].name, name), word, sizeof word, info);
+    *out = word[0] == '\0' ? SETTINGS[row].otherwise : strcmp(word, YES) == 0;
+    return err;
+}
+
+enum err store_settings(struct store *store, struct settings *out, struct err_info *info) {
+    char name[256];
     enum err err = ERR_OK;
     *out = (struct settings){0};
-    for (size_t i = 0; err == ERR_OK && i < SETTING_COUNT; i++) {
-        err =
-            store_setting(store, row_name(store, SETTINGS[i].name, name), word, sizeof word, info);
-        out->is[i] = word[0] == '\0' ? SETTINGS[i].otherwise : strcmp(word, YES) == 0;
-    }
+    for (size_t i = 0; err == ERR_OK && i < SETTING_COUNT; i++)
+        err = read_setting(store, i, &out->is[i], info);
     if (err == ERR_OK)
         err = store_setting(store, row_name(store, "folder", name), out->folder, sizeof out->folder,
                             info);
@@ -41,9 +47,12 @@ enum err store_set_settings(struct store *store, const struct settings *settings
                             struct err_info *info) {
     char name[256];
     enum err err = ERR_OK;
-    for (size_t i = 0; err == ERR_OK && i < SETTING_COUNT; i++)
-        err = store_set_setting(store, row_name(store, SETTINGS[i].name, name),
-                                settings->is[i] ? YES : NO, info);
+    for (size_t i = 0; err == ERR_OK && i < SETTING_COUNT; i++) {
+        bool is = false;
+        if (read_setting(store, i, &is, NULL) != ERR_OK || is != settings->is[i])
+            err = store_set_setting(store, row_name(store, SETTINGS[i].name, name),
+                                    settings->is[i] ? YES : NO, info);
+    }
     if (err == ERR_OK)
         err = store_set_setting(store, row_name(store, "folder", name), settings->folder, info);
     return err;

@@ -92,6 +92,8 @@ static void note__keeps__what_people_chose(void **state) {
     assert_null(strstr(said, "Ash Example"));
     free(said);
     assert_answer(home->path, "SELECT count(*) FROM event WHERE about = 'name'", "1");
+    /* what nobody chose is told of nobody: no organisation was said, and the mouse is as it was */
+    assert_answer(home->path, "SELECT count(*) FROM event", "4");
     assert_sound(home->store);
 }
 
