@@ -92,6 +92,7 @@ enum topic {
     TOPIC_SHELF,    /* a plan put away, or brought back: nothing in it changes */
     TOPIC_REPORT,   /* the portfolio: what all plans come to */
     TOPIC_TALK,     /* talks with a peer mentor */
+    TOPIC_MENTORS,  /* who would help others with a plan, by name; no record is */
     TOPIC_PEOPLE,   /* who the people of a host are; no record is */
     TOPIC_ERASURE,  /* words typed where they do not belong, erased for good */
     TOPIC_COUNT

@@ -116,7 +116,7 @@ static const struct command COMMANDS[] = {
      "give a person away: words, and numbers that may be under 5. With --store more than once\n"
      "the plans of all of them are told as one. With -o FILE.xlsx it is a spreadsheet.",
      command_report},
-    {"mentors", NULL, false, TOPIC_REVIEW, SSH_TOO, OPTION_JSON,
+    {"mentors", NULL, false, TOPIC_MENTORS, SSH_TOO, OPTION_JSON,
      "show who would help others with a plan",
      "People who said so, by name: first those whose name may be given today to someone who\n"
      "looks for a peer mentor, and then those to ask first.",

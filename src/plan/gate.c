@@ -127,6 +127,7 @@ static const struct gate_row {
                       "see what all plans come to"},
     [TOPIC_TALK] = {MAY(CLINICIAN) | MAY(PEER_MENTOR), UNTIL_REPLACED,
                     "write down talks with a peer mentor"},
+    [TOPIC_MENTORS] = {MAY(CLINICIAN), UNTIL_REPLACED, "see who would help others with a plan"},
     [TOPIC_PEOPLE] = {MAY(ADMINISTRATOR), UNTIL_REPLACED, "say who the people of a host are"},
     [TOPIC_ERASURE] = {MAY(ADMINISTRATOR), FOR_EVER, "erase words from a plan"},
 };

@@ -76,6 +76,10 @@ static bool holds_reviews(enum user_role role) {
     return gate_ask_role(TOPIC_REVIEW, role, NULL) == ERR_OK;
 }
 
+static bool looks_for_mentors(enum user_role role) {
+    return gate_ask_role(TOPIC_MENTORS, role, NULL) == ERR_OK;
+}
+
 static bool sees_late(enum user_role role) {
     return holds_reviews(role) || decides(role);
 }
@@ -172,8 +176,8 @@ static const struct waits_source {
                    BETWEEN(0, REVIEW_DUE_DAYS), REVIEWED_ALL},
     [WAITS_COMING] = {IN(WAITS_REVIEWS), holds_reviews, read_review, REVIEWED,
                       BETWEEN(REVIEW_DUE_DAYS + 1, REVIEW_COMING_DAYS), REVIEWED_ALL},
-    [WAITS_NAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS, BETWEEN(1, 1)},
-    [WAITS_UNNAMED] = {IN(WAITS_MENTORS), holds_reviews, read_mentor, MENTORS, BETWEEN(0, 0)},
+    [WAITS_NAMED] = {IN(WAITS_MENTORS), looks_for_mentors, read_mentor, MENTORS, BETWEEN(1, 1)},
+    [WAITS_UNNAMED] = {IN(WAITS_MENTORS), looks_for_mentors, read_mentor, MENTORS, BETWEEN(0, 0)},
 };
 
 bool waits_is_in(enum waits_kind kind, enum waits_list list) {

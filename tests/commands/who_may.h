@@ -46,7 +46,7 @@ static const struct who {
 #define NOT_ADMIN "As an administrator you look after people, rates and prices, and not what is in"
 #define NOT_SENT "This plan has not been sent to a commissioner yet"
 #define NO_YES "No commissioner has said yes to this plan yet"
-#define NOT_REVIEW "Only a clinician may record reviews"
+#define NOT_MENTORS "Only a clinician may see who would help others with a plan"
 #define NOT_WAITS "no file with the number 1 waits"
 #define NOT_BEGIN "Only a clinician may change what is in a plan"
 #define NOT_FILE "Only a clinician, a commissioner or finance may take in a plan file"
@@ -78,7 +78,7 @@ static const struct who {
 #define ASIDE_TAKERS_DO NULL, NOT_WAITS, NOT_WAITS, NOT_FILE, NOT_FILE, NOT_FILE
 #define BEGINNERS_DO NULL, NOT_BEGIN, NOT_BEGIN, NOT_FILE, NOT_FILE, NOT_FILE
 #define COPIERS_DO NULL, NULL, NULL, NOT_COPIES, NOT_COPIES, NULL
-#define MENTORS_DO NULL, NOT_REVIEW, NOT_REVIEW, NOT_REVIEW, NOT_REVIEW, NOT_REVIEW
+#define MENTORS_DO NULL, NOT_MENTORS, NOT_MENTORS, NOT_MENTORS, NOT_MENTORS, NOT_MENTORS
 #define TABLES_DO NULL, NOT_TABLES, NOT_TABLES, NOT_TABLES, NOT_TABLES, NULL
 #define ERASERS_DO NOT_ERASE, NOT_ERASE, NOT_ERASE, NOT_ERASE, NOT_ERASE, NULL
 #define CLINICIAN_DOES NULL, NOT_SENT, NO_YES, NOT_DECIDE, NOT_YES, NOT_ADMIN

@@ -72,6 +72,9 @@ static const struct meant {
     [TOPIC_TALK] =
         {C | M,
          "Only a clinician or a peer mentor may write down talks with a peer mentor, and you are here as %s. Ask a clinician or a peer mentor to do it"},
+    [TOPIC_MENTORS] =
+        {C,
+         "Only a clinician may see who would help others with a plan, and you are here as %s. Ask a clinician to do it"},
     [TOPIC_PEOPLE] =
         {A,
          "Only an administrator may say who the people of a host are, and you are here as %s. Ask an administrator to do it"},
