@@ -82,10 +82,17 @@ static void say_not_yet(const struct session *session, struct page *page) {
             "No commissioner has said yes to this version, so nothing of it is to be paid yet.");
 }
 
+/* What falls due by the days of the plan is told all the same. */
+static void say_on_hold(const struct session *session, struct page *page) {
+    if (session->figures.state == STATE_SUSPENDED)
+        say(page, TONE_LOOK, SPENT_ON_HOLD);
+}
+
 void money_spent_say_around(const struct session *session, struct page *page) {
     say_replaced(session, page);
     say_taken_over(session, page);
     say_not_yet(session, page);
+    say_on_hold(session, page);
 }
 
 static void say_days(const struct spent *spent, struct page *page) {
@@ -297,7 +304,10 @@ static void add_ways(const struct session *session, const struct spent *spent, s
 static void say_all(const struct session *session, const struct spent *spent, struct page *page) {
     if (is_paid_yet(session))
         say_days(spent, page);
-    say_paid(spent, is_paid_yet(session) && !session->in_force.replaced, page);
+    say_paid(spent,
+             is_paid_yet(session) && !session->in_force.replaced &&
+                 session->figures.state != STATE_SUSPENDED,
+             page);
     say_spent(spent, page);
     say_balance(spent, page);
 }

@@ -14,6 +14,10 @@
  * councils and boards mostly have it in what is signed for a direct payment. */
 #define SURPLUS_WEEKS 8
 
+/* What is said first of a plan that is on hold: what falls due by its days is told all the same. */
+#define SPENT_ON_HOLD                                                                              \
+    "This plan is on hold. Pay nothing of it until a commissioner says that it goes on."
+
 /* A thing that is paid for by direct payment: what the plan has for it, what of that belongs to the
  * days up to today, and what the receipts say. */
 struct spent_line {

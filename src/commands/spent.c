@@ -7,6 +7,7 @@
 #include "exchange/final_told.h"
 #include "exchange/quarter_told.h"
 #include "plan/ending.h"
+#include "plan/spent.h"
 
 #include <stdlib.h>
 
@@ -43,7 +44,8 @@ static enum err check_quarter(const struct call *call, const struct subject *sub
                         info);
 }
 
-/* What another version is paid of it: in front of the words of what is told from a day on. */
+/* That nothing is to be paid of it now, and what another version is paid: in front of the words of
+ * what is told from a day on. */
 static enum err add_around(const struct subject *subject, int64_t from, char **text,
                            struct err_info *info) {
     const struct record *top = plan_one(subject->figures.plan, RECORD_PLAN);
@@ -53,6 +55,7 @@ static enum err add_around(const struct subject *subject, int64_t from, char **t
     enum err err = subject->book != NULL ? book_in_force(subject->book, &around, info) : ERR_OK;
     if (err != ERR_OK)
         return err;
+    const char *on_hold = subject->figures.state == STATE_SUSPENDED ? SPENT_ON_HOLD "\n" : "";
     const bool paid = state_is_authorised(subject->figures.progress.decided);
     const int64_t before = paid ? around.before : around.version;
     if (!paid && before == 0)
@@ -64,10 +67,12 @@ static enum err add_around(const struct subject *subject, int64_t from, char **t
                             "be paid yet.\nVersion %d is in force: phbplan spent %s@%d\n\n%s",
                             (int)before, reference, (int)before, *text);
     else if (before != 0 && around.since > from)
-        whole = grow_format("Up to %s version %d was in force. What was paid and spent then is "
+        whole = grow_format("%sUp to %s version %d was in force. What was paid and spent then is "
                             "there: phbplan spent %s@%d\n\n%s",
-                            date_show(around.since - 1, day), (int)before, reference, (int)before,
-                            *text);
+                            on_hold, date_show(around.since - 1, day), (int)before, reference,
+                            (int)before, *text);
+    else if (on_hold[0] != '\0')
+        whole = grow_format("%s\n%s", on_hold, *text);
     else
         return ERR_OK;
     free(*text);

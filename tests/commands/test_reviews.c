@@ -122,6 +122,15 @@ static void spent__with_a_next_version__leads_to_the_one_that_is_paid(void **sta
                 "No commissioner");
     store = open_store(path);
     book = open_book(store, STAGE_PLAN);
+    must(decide(book, USER_COMMISSIONER, MOVE_SUSPEND, date_of(2026, 8, 3), SAID));
+    book_close(book);
+    store_close(store);
+    expect_told(s,
+                "This plan is on hold. Pay nothing of it until a commissioner says that it goes "
+                "on.\nUp to 27 July 2026 version 1 was in force.",
+                "No commissioner");
+    store = open_store(path);
+    book = open_book(store, STAGE_PLAN);
     must(decide(book, USER_COMMISSIONER, MOVE_END, date_of(2026, 8, 4), SAID));
     book_close(book);
     store_close(store);

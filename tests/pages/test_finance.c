@@ -1,6 +1,7 @@
 /* Finance's pages: what may be paid and what may not yet, and a plan as they read it. */
 #include "tests/pages/page_fixture.h"
 
+#include "plan/spent.h"
 #include "screens/screens.h"
 #include "store/versions.h"
 #include "tests/store/stages.h"
@@ -360,6 +361,17 @@ static void final_account__of_the_second_version__says_where_the_first_is_paid(v
                 "there.");
 }
 
+/* What stands in the way of paying stands beside what falls due. */
+static void money_spent__of_a_plan_on_hold__says_to_pay_nothing(void **state) {
+    struct walker *walker = finance(*state, STATE_SUSPENDED);
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    walk_expect(walker, SPENT_ON_HOLD);
+    expect_not(walker, "Next £");
+    walk_open(walker, "Check of a quarter");
+    walk_expect(walker, SPENT_ON_HOLD);
+}
+
 /* Nobody said yes to it: nothing of it is owed, however many of its days are gone. */
 static void money_spent__of_a_draft__says_that_nothing_is_to_be_paid(void **state) {
     struct visitor *visitor = *state;
@@ -618,6 +630,7 @@ int main(void) {
         PAGE_TEST(money_spent__of_a_version_replaced__takes_what_comes_late),
         PAGE_TEST(money_spent__of_a_version_replaced__ends_with_the_first_yes_to_the_next),
         PAGE_TEST(final_account__of_the_second_version__says_where_the_first_is_paid),
+        PAGE_TEST(money_spent__of_a_plan_on_hold__says_to_pay_nothing),
         PAGE_TEST(money_spent__of_a_draft__says_that_nothing_is_to_be_paid),
         PAGE_TEST(statement__of_a_bank__is_matched_row_by_row),
         PAGE_TEST(statement__with_lines_before_its_headings__says_which_they_are),
