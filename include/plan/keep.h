@@ -12,8 +12,8 @@ struct kept_paper {
     int64_t until;                /* the last day */
 };
 
-/* Those of a plan that has ended, in the table's order; of a copy that some answers are left out of,
- * those whose day hangs on none of them. Returns how many. */
+/* Those of a plan that has ended, in the table's order; of a copy that some answers are left out
+ * of, those whose day hangs on none of them. Returns how many. */
 size_t plan_keep(const struct figures *figures, const struct ending *ending,
                  struct kept_paper out[KEEP_MOST]);
 
