@@ -299,8 +299,8 @@ static void guess_without(const struct statement *statement, struct statement_co
     size_t begins = found ? told : 0;
     while (begins > 0 && has_day(statement, begins - 1))
         begins--; /* its amount may be wrong, and is to be told of */
-    out->headed = !has_day(statement, 0);
     out->first = begins > 0 ? begins - 1 : 0;
+    out->headed = !has_day(statement, out->first);
     if (out->headed)
         guess_by_headings(statement, out->first, out);
     if (found && (out->of[PART_DAY] < 0 || !has_amounts(out)))

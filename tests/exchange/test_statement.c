@@ -53,6 +53,7 @@ static const struct {
     {"My list\nWhen,What,How much\n2/6/2026,Pool,14\n", "3:2026-06-02 1400 Pool;"},
     {"R Example,00-00-00\n2/6/2026,Pool,14\n3/6/2026,Bus,2\n",
      "2:2026-06-02 1400 Pool;3:2026-06-03 200 Bus;"},
+    {"From,01/06/2026\nR Example,00-00-00\n2/6/2026,Pool,14\n", "3:2026-06-02 1400 Pool;"},
     /* amounts without a sign, and beside them which way they went */
     {"Date,Description,Amount,Debit/Credit\n1/6/2026,Board,57.53,CR\n2/6/2026,Pool,14,DR\n",
      "2:2026-06-01 +5753 Board;3:2026-06-02 1400 Pool;"},
