@@ -18,6 +18,18 @@ static size_t row_next(struct walker *walker) {
     return next;
 }
 
+/* Gives a bank's file, from the first page on: its columns are then asked about. */
+static void give_statement(struct visitor *visitor, const char *csv) {
+    struct walker *walker = &visitor->walker;
+    char path[FILES_PATH];
+    path_join(visitor->home->folder, "june.csv", path);
+    file_write_all(path, csv, strlen(csv));
+    walk_open(walker, STAGE_PLAN);
+    walk_open(walker, "Money spent");
+    walk_open(walker, "Take in a bank statement");
+    walk_type(walker, ACTION_ENTER, path);
+}
+
 /* A bank's month: its columns are guessed, each row is matched by the person, what is matched is
  * one edit, and what is there already is known again. A wrong line is named, and nothing comes of
  * it. */
@@ -107,13 +119,7 @@ static void statement__with_lines_before_its_headings__says_which_they_are(void 
                                "02/06/2026,Pool,-14.00\n";
     struct visitor *visitor = *state;
     struct walker *walker = finance(visitor, STATE_AUTHORISED);
-    char june[FILES_PATH];
-    path_join(visitor->home->folder, "june.csv", june);
-    file_write_all(june, JUNE, strlen(JUNE));
-    walk_open(walker, STAGE_PLAN);
-    walk_open(walker, "Money spent");
-    walk_open(walker, "Take in a bank statement");
-    walk_type(walker, ACTION_ENTER, june);
+    give_statement(visitor, JUNE);
     walk_expect(walker, "Line 3: Date | Details | Amount");
     walk_expect(walker, "The day | column 1, Date: 02/06/2026");
     walk_expect(walker, "The headings | line 3. What stands before it is left out");
@@ -177,13 +183,7 @@ static void statement__for_things_called_the_same__tells_them_apart(void **state
     struct book *book = ready_book_with(visitor->home->store, TWO);
     bring_to(book, STATE_AUTHORISED);
     struct walker *walker = begin(visitor, book);
-    char june[FILES_PATH];
-    path_join(visitor->home->folder, "june.csv", june);
-    file_write_all(june, JUNE, strlen(JUNE));
-    walk_open(walker, STAGE_PLAN);
-    walk_open(walker, "Money spent");
-    walk_open(walker, "Take in a bank statement");
-    walk_type(walker, ACTION_ENTER, june);
+    give_statement(visitor, JUNE);
     press(walker, "Yes, go on");
     walker->reply = "swim";
     press(walker, "2 Jun 2026");
