@@ -167,7 +167,24 @@ static bool read_amount(const char *value, int64_t *out, struct err_info *info) 
            ratio_round(pence, out, NULL) == ERR_OK && *out > INT64_MIN;
 }
 
+/* How much of a value is its day, where a time follows: "2026-06-01T10:11:12", "1/6/2026 09:30". */
+static size_t day_length(const char *value) {
+    const char *colon = strchr(value, ':');
+    size_t end = colon != NULL ? (size_t)(colon - value) : 0;
+    while (end > 0 && value[end - 1] >= '0' && value[end - 1] <= '9')
+        end--;
+    const bool timed =
+        end > 1 && colon > value + end && (value[end - 1] == ' ' || value[end - 1] == 'T');
+    return timed ? end - 1 : strlen(value);
+}
+
 static bool read_day(const char *value, int64_t *out, struct err_info *info) {
+    char day[TEXT_KEYED];
+    const size_t length = day_length(value);
+    if (length < sizeof day) {
+        snprintf(day, sizeof day, "%.*s", (int)length, value);
+        value = day;
+    }
     return date_read(value, out, NULL) == ERR_OK ||
            date_read_typed(value, DATE_TABLE, 0, out, info) == ERR_OK;
 }

@@ -42,6 +42,10 @@ static const struct {
      "6/6/2026,(\u00a34.40)\n7/6/2026,\"\u22121,204,50\"\n",
      "2:2026-06-02 +400 ;3:2026-06-03 410 ;4:2026-06-04 420 ;5:2026-06-05 +430 ;6:2026-06-06 440 ;"
      "7:2026-06-07 120450 ;"},
+    /* a day with the time of it */
+    {"Started Date,Description,Amount\n2026-06-01 10:11:12,Pool,-14.00\n"
+     "2026-06-02T09:30:00Z,Bus,-2\n3/6/2026 23:59,Board,57.53\n",
+     "2:2026-06-01 1400 Pool;3:2026-06-02 200 Bus;4:2026-06-03 +5753 Board;"},
     /* whose account it is, and the days, before the headings */
     {"Account Name:,R Example Direct Payment\nSort code:,00-00-00\nFrom:,01/06/2026\n\n"
      "Date,Type,Description,Amount\n01/06/2026,DEB,Pool,-14.00\n",
@@ -113,6 +117,8 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
         const char *csv, *at, *text;
     } WRONG[] = {
         {"date,amount\n2/6/2026,-3\n31/6/2026,-3\n", "line 3", "31 June is not in the calendar"},
+        {"date,amount\n31/6/2026 10:11,-3\n", "line 2", "31 June is not in the calendar"},
+        {"date,amount\n10:11,-3\n", "line 2", "\"10:11\" is not a date"},
         {"date,amount\n2/6/2026,three\n", "line 2", "\"three\" is not an amount in pounds"},
         {"date,amount\n2/6/2026,\"12,5\"\n", "line 2", "\"12,5\" is not clear: the comma"},
         {"date,amount\n2/6/2026,\"1,23,456\"\n", "line 2", "\"1,23,456\" is not clear"},
