@@ -146,7 +146,7 @@ static void say_kept(struct linear *linear, const struct answers *answers,
     if (words != NULL && words[0] != '\0')
         linear_say(linear, "Kept: %s", words);
     else
-        linear_say(linear, "Taken away.");
+        linear_say(linear, "There is no answer here now.");
     free(words);
 }
 

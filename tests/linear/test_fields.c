@@ -94,7 +94,7 @@ static void good(struct fields *fields, const struct answer_item *item, const ch
                                                                : numbers);
     /* Where something is meant by no answer, that is said. */
     bool nothing = text[0] == '\0' && !item->field->has_otherwise;
-    converse_heard(converse_of(fields), nothing ? "Taken away." : "Kept: ");
+    converse_heard(converse_of(fields), nothing ? "There is no answer here now." : "Kept: ");
     fields->at = fields_read_again(fields, item) + 1;
     if (fields->at == fields->answers->item_count)
         fields->at = SIZE_MAX;

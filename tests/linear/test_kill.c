@@ -37,7 +37,7 @@ struct lines {
 };
 
 #define KEPT "Kept: "
-#define TAKEN_AWAY "Taken away."
+#define NO_ANSWER "There is no answer here now."
 #define REMOVED "Removed: "
 #define UNDONE "Undone: "
 #define DONE_AGAIN "Done again: "
@@ -139,7 +139,7 @@ static void add_answer(struct kill *k, const struct kill_place *place, const str
     if (gives)
         changes_set(&changes, row->type, place->id, row->field, takes_away ? NULL : plain);
     handful_add(h, &changes);
-    add_line(lines, typed, takes_away ? TAKEN_AWAY : gives ? KEPT : "");
+    add_line(lines, typed, takes_away ? NO_ANSWER : gives ? KEPT : "");
 }
 
 static void answer_form(struct kill *k, bool killed) {
