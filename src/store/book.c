@@ -96,6 +96,16 @@ bool book_is_so(const struct book *book, const struct book_stand *stand) {
            (book->first == 0 || stand->first_revision == book->first_revision);
 }
 
+enum err book_ask_as_read(const struct book *book, struct err_info *info) {
+    struct book_stand stand = {0};
+    enum err err = book_stand(book, &stand, info);
+    if (err == ERR_OK && (stand.revision != book->revision || !stand.newest))
+        err = err_set(info, ERR_CONFLICT,
+                      "Someone else changed this plan a moment ago. "
+                      "Look at it as it is now, then try again if you still want to");
+    return err;
+}
+
 enum err book_is_newest(const struct book *book, bool *newest, struct err_info *info) {
     struct book_stand stand = {.newest = true};
     enum err err = book->row != 0 ? book_stand(book, &stand, info) : ERR_OK;

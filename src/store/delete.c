@@ -19,17 +19,12 @@ static enum err matters_to_others(const struct book *book, const char *id, bool 
 
 /* It is as it was when it was last looked at, and may go. */
 static enum err check(const struct book *book, const char *id, struct err_info *info) {
-    struct book_stand stand = {0};
     bool matters = false;
     enum err err = gate_ask_role(TOPIC_DELETION, book->store->role, info);
     if (err == ERR_OK)
         err = way_refuse(book, info);
     if (err == ERR_OK)
-        err = book_stand(book, &stand, info);
-    if (err == ERR_OK && (stand.revision != book->revision || !stand.newest))
-        err = err_set(info, ERR_CONFLICT,
-                      "Someone else changed this plan a moment ago. "
-                      "Look at it as it is now, then try again if you still want to");
+        err = book_ask_as_read(book, info);
     if (err == ERR_OK)
         err = matters_to_others(book, id, &matters, info);
     if (err == ERR_OK && matters)

@@ -359,6 +359,8 @@ struct book_stand {
 /* Whether a book is as the store has the plan. */
 bool book_is_so(const struct book *book, const struct book_stand *stand);
 enum err book_stand(const struct book *book, struct book_stand *out, struct err_info *info);
+/* ERR_CONFLICT where a plan is not as it was read, or has a newer version since. */
+enum err book_ask_as_read(const struct book *book, struct err_info *info);
 
 #define UUID_TEXT 37
 /* Writes a new random UUID (version 4) in its usual form. */

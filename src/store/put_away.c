@@ -78,14 +78,9 @@ static enum err check_name(const char *name, struct err_info *info) {
 
 /* It is as it was read, and has nothing of a person. */
 static enum err check(const struct book *book, struct err_info *info) {
-    struct book_stand stand = {0};
     enum err err = gate_ask_role(TOPIC_CONTENT, book->store->role, info);
     if (err == ERR_OK)
-        err = book_stand(book, &stand, info);
-    if (err == ERR_OK && (stand.revision != book->revision || !stand.newest))
-        err = err_set(info, ERR_CONFLICT,
-                      "Someone else changed this plan a moment ago. "
-                      "Look at it as it is now, then try again if you still want to");
+        err = book_ask_as_read(book, info);
     if (err == ERR_OK && !plan_is_usual(book->plan))
         err = err_set(info, ERR_INPUT,
                       "There is something of a person in this plan, so it is no plan to start "
