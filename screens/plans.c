@@ -30,19 +30,18 @@ static const struct screen *plans_wait_screen(enum waits_kind kind) {
 
 static void plans_wait_row(const struct plans_waits *waits, char buffer[PAGE_ROW_TEXT],
                            struct page_row *row) {
-    const char *s = waits->count == 1 ? "" : "s";
+    const size_t count = waits->total.count;
+    const char *more = waits->total.more ? "More than " : "", *s = count == 1 ? "" : "s",
+               *are = count == 1 ? "is" : "are";
     if (waits->kind == WAITS_ASIDE)
-        snprintf(buffer, PAGE_ROW_TEXT, "%" PRId64 " plan file%s %s aside", waits->count, s,
-                 waits->count == 1 ? "is" : "are");
+        snprintf(buffer, PAGE_ROW_TEXT, "%s%zu plan file%s %s aside", more, count, s, are);
     else if (waits->kind == WAITS_LATE)
-        snprintf(buffer, PAGE_ROW_TEXT, "%" PRId64 " review%s %s late", waits->count, s,
-                 waits->count == 1 ? "is" : "are");
+        snprintf(buffer, PAGE_ROW_TEXT, "%s%zu review%s %s late", more, count, s, are);
     else if (waits->kind == WAITS_DUE)
-        snprintf(buffer, PAGE_ROW_TEXT, "%" PRId64 " review%s to hold within four weeks",
-                 waits->count, s);
+        snprintf(buffer, PAGE_ROW_TEXT, "%s%zu review%s to hold within four weeks", more, count, s);
     else
-        snprintf(buffer, PAGE_ROW_TEXT,
-                 "%" PRId64 " plan%s decided by someone who is not known here", waits->count, s);
+        snprintf(buffer, PAGE_ROW_TEXT, "%s%zu plan%s decided by someone who is not known here",
+                 more, count, s);
     *row = (struct page_row){.kind = ROW_ITEM, .enter = "look"};
     row->cells[COLUMN_PERSON] = buffer;
     row->tones[COLUMN_PERSON] = TONE_LOOK;
@@ -57,12 +56,13 @@ static void plans_deed_row(const struct plans_state *state, enum plans_deed deed
                                         [DEED_USUAL] = "Usual plans",
                                         [DEED_RESET] = "Begin practice again",
                                         [DEED_BACK] = "Back to real plans"};
-    const int64_t counts[] = {[DEED_MENTORS] = state->mentors,
+    const int64_t counts[] = {[DEED_MENTORS] = (int64_t)state->mentors.count,
                               [DEED_PUT_AWAY] = state->rows.on_shelf[SHELF_PUT_AWAY],
                               [DEED_USUAL] = state->rows.on_shelf[SHELF_USUAL]};
     snprintf(buffer, PAGE_ROW_TEXT, "%s", WORDS[deed]);
     if (deed <= DEED_USUAL)
-        snprintf(buffer, PAGE_ROW_TEXT, "%s: %" PRId64, WORDS[deed], counts[deed]);
+        snprintf(buffer, PAGE_ROW_TEXT, "%s: %s%" PRId64, WORDS[deed],
+                 deed == DEED_MENTORS && state->mentors.more ? "more than " : "", counts[deed]);
     *row = (struct page_row){.kind = ROW_ITEM, .enter = deed == DEED_RESET ? "begin again" : "go"};
     row->cells[COLUMN_PERSON] = buffer;
     row->tones[COLUMN_PERSON] = TONE_HEADING;

@@ -49,10 +49,10 @@ struct plans_state {
     enum plan_order order;
     struct plans_waits {
         enum waits_kind kind;
-        int64_t count;
+        struct waits_count total;
     } waits[4]; /* what stands above the plans, where nothing is looked for */
     size_t wait_count;
-    int64_t mentors;                    /* who would help others, for who holds reviews */
+    struct waits_count mentors;         /* who would help others, for who holds reviews */
     enum plans_deed below[PLANS_BELOW]; /* what stands under them */
     size_t below_count;
     struct me me;

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { COUNTED_MOST = 99 }; /* of each kind that waits: with very many, a start would be slow */
+
 static const struct page_column COLUMNS[COLUMN_COUNT] = {
     [COLUMN_PERSON] = {.title = "Person", .width = 18, .grows = true},
     [COLUMN_REFERENCE] = {.title = "Reference", .width = 9, .goes = true},
@@ -84,18 +86,19 @@ void plans_read_waits(struct plans_state *state) {
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
         struct plans_waits waits = {.kind = KINDS[i]};
         if (role != USER_COMMISSIONER && waits_is_for(KINDS[i], role) &&
-            store_waiting(store, KINDS[i], session_today(state->session), &waits.count, NULL) ==
-                ERR_OK &&
-            waits.count > 0)
+            store_waiting(store, KINDS[i], session_today(state->session), COUNTED_MOST,
+                          &waits.total, NULL) == ERR_OK &&
+            waits.total.count > 0)
             state->waits[state->wait_count++] = waits;
     }
-    state->mentors = 0;
+    state->mentors = (struct waits_count){0};
     for (int kind = WAITS_NAMED; kind <= WAITS_UNNAMED; kind++) {
-        int64_t count = 0;
+        struct waits_count total = {0};
         if (waits_is_for((enum waits_kind)kind, role) &&
-            store_waiting(store, (enum waits_kind)kind, session_today(state->session), &count,
-                          NULL) == ERR_OK)
-            state->mentors += count;
+            store_waiting(store, (enum waits_kind)kind, session_today(state->session),
+                          COUNTED_MOST - state->mentors.count, &total, NULL) == ERR_OK)
+            state->mentors = (struct waits_count){state->mentors.count + total.count,
+                                                  state->mentors.more || total.more};
     }
 }
 
@@ -119,7 +122,7 @@ size_t plans_above(const struct plans_state *state) {
 static void plans_find_below(struct plans_state *state) {
     const bool practice = session_is_practice(state->session);
     const bool shown[] = {
-        [DEED_MENTORS] = state->mentors > 0,
+        [DEED_MENTORS] = state->mentors.count > 0,
         [DEED_PUT_AWAY] = state->rows.on_shelf[SHELF_PUT_AWAY] > 0,
         [DEED_USUAL] = state->rows.on_shelf[SHELF_USUAL] > 0,
         [DEED_PRACTISE] = plans_lead_to_practice(state->session, USER_CLINICIAN),

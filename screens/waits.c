@@ -62,29 +62,29 @@ const char *waits_review(const struct session *session, const struct waits_row *
 }
 
 /* How many of a kind wait for who is here. */
-static int64_t waiting_here(const struct session *session, const struct waits_state *state,
-                            const struct waits_shown *shown) {
+static struct waits_count waiting_here(const struct session *session,
+                                       const struct waits_state *state,
+                                       const struct waits_shown *shown) {
     return waits_is_for(shown->kind, store_role(session->setup.store))
                ? state->waits.totals[shown->kind]
-               : 0;
+               : (struct waits_count){0};
 }
 
 static void add_kind(const struct session *session, const struct waits_state *state,
                      const struct waits_shown *shown, struct page *page, struct page_rows *rows) {
-    const int64_t total = waiting_here(session, state, shown);
-    if (total == 0)
+    const struct waits_count total = waiting_here(session, state, shown);
+    if (total.count == 0)
         return;
     if (shown->add == NULL) {
-        page_row_note(
-            page, rows,
-            page_text(page, "%" PRId64 " %s", total, total == 1 ? shown->one : shown->many));
+        page_row_note(page, rows,
+                      page_text(page, "%s%zu %s", total.more ? "more than " : "", total.count,
+                                total.count == 1 ? shown->one : shown->many));
         return;
     }
     page_row_heading(page, rows,
-                     total > WAITS_MOST
-                         ? page_text(page, "%s: %" PRId64 ", and the first %d are here",
-                                     shown->title, total, WAITS_MOST)
-                         : page_text(page, "%s: %" PRId64, shown->title, total));
+                     total.more ? page_text(page, "%s: more than %zu, and the first %zu are here",
+                                            shown->title, total.count, total.count)
+                                : page_text(page, "%s: %zu", shown->title, total.count));
     for (size_t i = 0; i < state->waits.count; i++) {
         const struct waits_row *waiting = &state->waits.items[i];
         if (waiting->kind != shown->kind)
@@ -119,7 +119,7 @@ static void add_all_plans(struct page *page, struct page_rows *rows) {
 static bool anything_waits(const struct session *session, const struct waits_state *state) {
     for (size_t i = 0; i < state->of->kind_count; i++)
         if (state->of->kinds[i].add != NULL &&
-            waiting_here(session, state, &state->of->kinds[i]) > 0)
+            waiting_here(session, state, &state->of->kinds[i]).count > 0)
             return true;
     return false;
 }

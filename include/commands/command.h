@@ -5,6 +5,7 @@
 #ifndef PHBPLAN_COMMANDS_COMMAND_H
 #define PHBPLAN_COMMANDS_COMMAND_H
 
+#include "base/grow.h"
 #include "plan/profile.h"
 #include "store/store.h"
 
@@ -224,6 +225,8 @@ enum err command_not_said(const struct call *call, enum err err, struct err_info
  * it, *text is freed and NULL: ERR_MEMORY. */
 enum err command_told(FILE *out, char **text, struct err_info *info);
 enum err command_print_json(const char *text, struct err_info *info);
+/* Prints what there is so far of a text that may be any length, and empties it. */
+enum err command_write_out(struct growing_text *text, bool json, struct err_info *info);
 /* Writes what is told of plans: as JSON, or as text under a line that says so where they are of
  * practice. */
 enum err command_print_told(bool practice, bool json, const char *text, struct err_info *info);

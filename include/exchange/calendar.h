@@ -3,9 +3,8 @@
 #ifndef PHBPLAN_EXCHANGE_CALENDAR_H
 #define PHBPLAN_EXCHANGE_CALENDAR_H
 
-#include "base/err.h"
+#include "base/grow.h"
 
-#include <stddef.h>
 #include <stdint.h>
 
 struct calendar_day {
@@ -13,8 +12,9 @@ struct calendar_day {
     const char *title; /* one line of words */
     int64_t on;        /* the day */
 };
-/* The text of the file, malloc'd; `today` is the day it is made. ERR_MEMORY. */
-enum err calendar_write(const struct calendar_day *days, size_t count, int64_t today, char **out,
-                        struct err_info *info);
+/* Adds how the file begins, a day of it, and how it ends. `today` is the day it is made. */
+void calendar_begin(struct growing_text *out);
+void calendar_add(struct growing_text *out, const struct calendar_day *day, int64_t today);
+void calendar_end(struct growing_text *out);
 
 #endif

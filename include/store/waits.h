@@ -74,10 +74,15 @@ struct waits_row {
         bool older;    /* there is a newer version of the plan */
     } pay;
 };
+/* How many wait. */
+struct waits_count {
+    size_t count;
+    bool more; /* there are more than these: no further was counted */
+};
 struct waits {
     struct waits_row *items;
     size_t count;
-    int64_t totals[WAITS_KIND_COUNT]; /* how many of each kind of the list wait in all */
+    struct waits_count totals[WAITS_KIND_COUNT]; /* of each kind of the list */
 };
 
 /* What waits on that day, the longest waiting first, one kind after another; at most `limit` of
@@ -87,9 +92,21 @@ struct waits {
 enum err store_waits(struct store *store, enum waits_list list, int64_t today, size_t limit,
                      struct waits *out, struct err_info *info);
 void waits_done(struct waits *waits);
-/* How many of one kind wait: one count over an index of those alone. */
-enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, int64_t *count,
-                       struct err_info *info);
+
+/* Where all that waits is told, however much: each kind of the list with how many there are, also
+ * where that is none, and then its rows. What it gives back other than ERR_OK ends the telling. */
+struct waits_told {
+    enum err (*kind)(void *data, enum waits_kind kind, size_t count, struct err_info *info);
+    enum err (*row)(void *data, const struct waits_row *row, struct err_info *info);
+    void *data;
+};
+enum err store_waits_each(struct store *store, enum waits_list list, int64_t today,
+                          const struct waits_told *to, struct err_info *info);
+
+#define WAITS_ALL SIZE_MAX
+/* How many of one kind wait, counted to `most`: one count over an index of those alone. */
+enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, size_t most,
+                       struct waits_count *out, struct err_info *info);
 /* Whether a kind is read with that list. */
 bool waits_is_in(enum waits_kind kind, enum waits_list list);
 /* Whether a kind is for who has a role: files and strangers for whom takes plan files in, plans to

@@ -4,16 +4,16 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/grow.h"
 #include "base/sign.h"
 #include "base/text.h"
+#include "base/unused.h"
 #include "store/waits.h"
 
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#define WAITS_MOST 500 /* of each kind: more than anybody reads at once */
 
 /* A name as it is read, with what cannot be seen in it, or is not what it seems, pointed out. */
 static const char *plain(const char *text, char buffer[512]) {
@@ -22,80 +22,81 @@ static const char *plain(const char *text, char buffer[512]) {
 }
 
 /* ": sent on 18 May 2026, 3 days ago" */
-static void print_since(FILE *out, const char *what, int64_t since) {
+static void print_since(struct growing_text *out, const char *what, int64_t since) {
     char day[DATE_TEXT];
     int64_t days = command_today() - since;
-    fprintf(out, ": %s on %s", what, date_show(since, day));
+    growing_add_format(out, ": %s on %s", what, date_show(since, day));
     if (days > 0)
-        fprintf(out, ", %" PRId64 " day%s ago", days, days == 1 ? "" : "s");
+        growing_add_format(out, ", %" PRId64 " day%s ago", days, days == 1 ? "" : "s");
 }
 
-static void print_sent(FILE *out, const struct waits_row *row) {
+static void print_sent(struct growing_text *out, const struct waits_row *row) {
     char amount[DECIMAL_TEXT];
     print_since(out, "sent", row->since);
     if (row->plan.known)
-        fprintf(out, ". It comes to %s", money_show(row->plan.plan, 2, amount));
+        growing_add_format(out, ". It comes to %s", money_show(row->plan.plan, 2, amount));
     if (row->plan.known && row->plan.has_budget && row->plan.left < 0)
-        fprintf(out, ", %s over the budget", money_show(-row->plan.left, 2, amount));
+        growing_add_format(out, ", %s over the budget", money_show(-row->plan.left, 2, amount));
     if (row->contested > 0)
-        fprintf(out, ". %" PRId64 " risk%s seen in two ways", row->contested,
-                row->contested == 1 ? " is" : "s are");
+        growing_add_format(out, ". %" PRId64 " risk%s seen in two ways", row->contested,
+                           row->contested == 1 ? " is" : "s are");
 }
 
-static void print_asked(FILE *out, const struct waits_row *row) {
+static void print_asked(struct growing_text *out, const struct waits_row *row) {
     char name[512];
     print_since(out, "asked", row->since);
     if (row->who[0] != '\0')
-        fprintf(out, " by %s", plain(row->who, name));
+        growing_add_format(out, " by %s", plain(row->who, name));
 }
 
-static void print_aside(FILE *out, const struct waits_row *row) {
+static void print_aside(struct growing_text *out, const struct waits_row *row) {
     char name[512];
     print_since(out, "came", row->since);
     if (row->who[0] != '\0')
-        fprintf(out, " from %s", plain(row->who, name));
-    fprintf(out, ". %s.\n    Take it in or put it away: phbplan receive %" PRId64, row->why,
-            row->aside);
+        growing_add_format(out, " from %s", plain(row->who, name));
+    growing_add_format(out, ". %s.\n    Take it in or put it away: phbplan receive %" PRId64,
+                       row->why, row->aside);
 }
 
-static void print_stranger(FILE *out, const struct waits_row *row) {
+static void print_stranger(struct growing_text *out, const struct waits_row *row) {
     char code[SIGN_CODE];
     sign_code(row->key, code);
-    fprintf(
+    growing_add_format(
         out,
         ": their code is %s.\n    Ring them to hear it. Then: phbplan keys trust %s \"NAME\" --as SIDE",
         code, code);
 }
 
 /* ", due on 24 August 2026, 3 days late" */
-static void print_review(FILE *out, const struct waits_row *row) {
+static void print_review(struct growing_text *out, const struct waits_row *row) {
     char day[DATE_TEXT];
     int64_t days = row->since - command_today();
     int64_t count = days < 0 ? -days : days;
-    fprintf(out, ": due on %s, ", date_show(row->since, day));
+    growing_add_format(out, ": due on %s, ", date_show(row->since, day));
     if (days == 0)
-        fputs("today", out);
+        growing_add(out, "today");
     else
-        fprintf(out, days < 0 ? "%" PRId64 " day%s late" : "in %" PRId64 " day%s", count,
-                count == 1 ? "" : "s");
+        growing_add_format(out, days < 0 ? "%" PRId64 " day%s late" : "in %" PRId64 " day%s", count,
+                           count == 1 ? "" : "s");
 }
 
 /* ", whose name may be given since 4 May 2026, until 4 May 2027" */
-static void print_mentor(FILE *out, const struct waits_row *row) {
+static void print_mentor(struct growing_text *out, const struct waits_row *row) {
     char day[DATE_TEXT];
     if (row->since == 0) {
-        fputs(": ask first. They have not said that their name may be given", out);
+        growing_add(out, ": ask first. They have not said that their name may be given");
         return;
     }
-    fprintf(out, row->kind == WAITS_NAMED ? ": since %s" : ": ask first. They said yes on %s",
-            date_show(row->since, day));
+    growing_add_format(out,
+                       row->kind == WAITS_NAMED ? ": since %s" : ": ask first. They said yes on %s",
+                       date_show(row->since, day));
     if (row->has_until)
-        fprintf(out, ", until %s", date_show(row->until, day));
+        growing_add_format(out, ", until %s", date_show(row->until, day));
 }
 
 static const struct shown {
     const char *title, *key;
-    void (*print)(FILE *out, const struct waits_row *row);
+    void (*print)(struct growing_text *out, const struct waits_row *row);
 } SHOWN[] = {
     [WAITS_SENT] = {"Plans to decide", "sent", print_sent},
     [WAITS_ASKED] = {"Asked again, with no answer yet", "asked", print_asked},
@@ -109,34 +110,15 @@ static const struct shown {
     [WAITS_UNNAMED] = {"Would help others: ask them first", "ask_first", print_mentor},
 };
 
-static void print_row(FILE *out, const struct waits_row *row) {
+static void print_row(struct growing_text *out, const struct waits_row *row) {
     char name[512];
-    fprintf(out, "  %s", plain(row->plan.reference, name));
+    growing_add_format(out, "  %s", plain(row->plan.reference, name));
     if (row->plan.version > 0)
-        fprintf(out, ", version %" PRId64, row->plan.version);
+        growing_add_format(out, ", version %" PRId64, row->plan.version);
     if (row->plan.person[0] != '\0')
-        fprintf(out, ", %s", plain(row->plan.person, name));
+        growing_add_format(out, ", %s", plain(row->plan.person, name));
     SHOWN[row->kind].print(out, row);
-    fputs("\n", out);
-}
-
-static enum err waits_text(const struct waits *inbox, const char *nothing, char **text,
-                           struct err_info *info) {
-    size_t length = 0;
-    FILE *out = open_memstream(text, &length);
-    if (out == NULL)
-        return err_no_memory(info);
-    for (int kind = 0; kind < WAITS_KIND_COUNT; kind++) {
-        if (inbox->totals[kind] > 0)
-            fprintf(out, "%s%s (%" PRId64 ")\n", ftell(out) > 0 ? "\n" : "", SHOWN[kind].title,
-                    inbox->totals[kind]);
-        for (size_t i = 0; i < inbox->count; i++)
-            if (inbox->items[i].kind == (enum waits_kind)kind)
-                print_row(out, &inbox->items[i]);
-    }
-    if (inbox->count == 0)
-        fprintf(out, "%s\n", nothing);
-    return command_told(out, text, info);
+    growing_add(out, "\n");
 }
 
 /* ---- JSON */
@@ -194,50 +176,86 @@ static json_t *row_json(const struct waits_row *row) {
     return object;
 }
 
-static enum err waits_json(const struct waits *inbox, enum waits_list list, char **text,
-                           struct err_info *info) {
-    json_t *root = json_object(), *lists[WAITS_KIND_COUNT];
-    bool done = root != NULL;
-    for (int kind = 0; kind < WAITS_KIND_COUNT; kind++) {
-        if (!waits_is_in((enum waits_kind)kind, list))
-            continue;
-        lists[kind] = json_array();
-        done = json_object_set_new(root, SHOWN[kind].key, lists[kind]) == 0 && done;
-    }
-    for (size_t i = 0; done && i < inbox->count; i++)
-        done = json_array_append_new(lists[inbox->items[i].kind], row_json(&inbox->items[i])) == 0;
-    *text = done ? json_dumps(root, JSON_INDENT(1)) : NULL;
-    json_decref(root);
-    return *text != NULL ? ERR_OK : err_no_memory(info);
+static void add_row_json(struct growing_text *out, const struct waits_row *row) {
+    json_t *object = row_json(row);
+    char *text = object != NULL ? json_dumps(object, 0) : NULL;
+    if (text != NULL)
+        growing_add(out, text);
+    out->no_memory = out->no_memory || text == NULL;
+    free(text);
+    json_decref(object);
 }
 
-enum err command_read_waits(const struct call *call, enum waits_list list, struct waits *out,
-                            struct err_info *info) {
+/* ---- all of it: written out a few rows at a time, since very much may wait */
+
+enum { ROWS_AT_ONCE = 128 };
+
+struct printing {
+    bool json, begun;     /* a kind was told */
+    const char *nothing;  /* the sentence where nothing waits */
+    size_t waiting, rows; /* in all so far; of the kind */
+    struct growing_text text;
+};
+
+static enum err print_kind(void *data, enum waits_kind kind, size_t count,
+                           struct err_info *info UNUSED) {
+    struct printing *printing = data;
+    struct growing_text *out = &printing->text;
+    if (printing->json)
+        growing_add_format(out, "%s\n \"%s\": [",
+                           !printing->begun     ? "{"
+                           : printing->rows > 0 ? "\n ],"
+                                                : "],",
+                           SHOWN[kind].key);
+    else if (count > 0)
+        growing_add_format(out, "%s%s (%zu)\n", printing->waiting > 0 ? "\n" : "",
+                           SHOWN[kind].title, count);
+    printing->begun = true;
+    printing->waiting += count;
+    printing->rows = 0;
+    return ERR_OK;
+}
+
+static enum err print_one(void *data, const struct waits_row *row, struct err_info *info) {
+    struct printing *printing = data;
+    struct growing_text *out = &printing->text;
+    if (printing->json) {
+        growing_add(out, printing->rows > 0 ? ",\n  " : "\n  ");
+        add_row_json(out, row);
+    } else
+        print_row(out, row);
+    return ++printing->rows % ROWS_AT_ONCE == 0 ? command_write_out(out, printing->json, info)
+                                                : ERR_OK;
+}
+
+static void print_end(struct printing *printing) {
+    if (printing->json)
+        growing_add_format(&printing->text, "%s]\n}\n", printing->rows > 0 ? "\n " : "");
+    else if (printing->waiting == 0)
+        growing_add_format(&printing->text, "%s\n", printing->nothing);
+}
+
+enum err command_each_waiting(const struct call *call, enum waits_list list,
+                              const struct waits_told *to, struct err_info *info) {
     struct store *store = NULL;
-    *out = (struct waits){0};
     enum err err = command_store_open(call, true, &store, info);
-    if (err == ERR_NOT_FOUND && !command_store_is_named(call))
-        err = ERR_OK; /* no store yet: nothing waits */
-    if (err == ERR_OK && store != NULL)
-        err = store_waits(store, list, command_today(), WAITS_MOST, out, info);
+    const bool none = err == ERR_NOT_FOUND && !command_store_is_named(call);
+    if (err == ERR_OK)
+        err = store_waits_each(store, list, command_today(), to, info);
     store_close(store);
-    return err;
+    return none ? ERR_OK : err;
 }
 
 enum err command_print_waits(const struct call *call, enum waits_list list, const char *nothing,
                              struct err_info *info) {
-    struct waits waits = {0};
-    char *text = NULL;
-    enum err err = command_read_waits(call, list, &waits, info);
-    if (err == ERR_OK)
-        err = call->json ? waits_json(&waits, list, &text, info)
-                         : waits_text(&waits, nothing, &text, info);
-    if (err == ERR_OK)
-        err = call->json ? command_print_json(text, info) : command_print(text, info);
-    if (err == ERR_OK && call->json)
-        err = command_print("\n", info);
-    free(text);
-    waits_done(&waits);
+    struct printing printing = {.json = call->json, .nothing = nothing};
+    const struct waits_told to = {print_kind, print_one, &printing};
+    enum err err = command_each_waiting(call, list, &to, info);
+    if (err == ERR_OK) {
+        print_end(&printing);
+        err = command_write_out(&printing.text, call->json, info);
+    }
+    growing_done(&printing.text);
     return err;
 }
 

@@ -151,16 +151,6 @@ struct listed {
 
 enum { ROWS_AT_ONCE = 128 };
 
-/* Writes out what there is so far. */
-static enum err write_out(struct listed *listed, struct err_info *info) {
-    char *text = growing_take(&listed->text);
-    enum err err = text == NULL   ? err_no_memory(info)
-                   : listed->json ? command_print_json(text, info)
-                                  : command_print(text, info);
-    free(text);
-    return err;
-}
-
 static enum err visit(void *context, const struct plan_row *row, struct err_info *info) {
     struct listed *listed = context;
     if (listed->json) {
@@ -170,7 +160,9 @@ static enum err visit(void *context, const struct plan_row *row, struct err_info
         add_row(&listed->text, row, listed->today);
     else if (strncasecmp(row->reference, listed->start, strlen(listed->start)) == 0)
         growing_add_format(&listed->text, "%s\n", row->reference);
-    return ++listed->count % ROWS_AT_ONCE == 0 ? write_out(listed, info) : ERR_OK;
+    return ++listed->count % ROWS_AT_ONCE == 0
+               ? command_write_out(&listed->text, listed->json, info)
+               : ERR_OK;
 }
 
 /* What stands in place of an empty list. */
@@ -221,7 +213,7 @@ static enum err write_list(struct listed *listed, struct store *store, struct er
         err = store_each_plan(store, &listed->asked, visit, listed, &rows, info);
     if (err == ERR_OK) {
         add_end(listed, store, &rows);
-        err = write_out(listed, info);
+        err = command_write_out(&listed->text, listed->json, info);
     }
     plan_rows_done(&rows);
     growing_done(&listed->text);

@@ -1,31 +1,41 @@
 /* phbplan reviews: the reviews that are to be held, as words or for a calendar; and phbplan
  * mentors, who would help others plan. */
 #include "base/grow.h"
+#include "base/unused.h"
 #include "exchange/calendar.h"
 #include "waits_print.h"
 
-#include <stdlib.h>
+#include <stdio.h>
+
+enum { CALENDAR_AT_ONCE = 16 * 1024 }; /* bytes that are written out together */
+
+static enum err no_kind(void *data UNUSED, enum waits_kind kind UNUSED, size_t count UNUSED,
+                        struct err_info *info UNUSED) {
+    return ERR_OK; /* a calendar goes by its days */
+}
 
 /* A calendar is often seen by more people than a plan is: a review has its plan's reference there,
  * and no name. Its mark is the plan's own, so that a later file moves the day of the next review.
  */
-static enum err calendar_of(const struct waits *waits, char **text, struct err_info *info) {
-    struct calendar_day *days = calloc(waits->count + 1, sizeof *days);
-    char **words = calloc(2 * waits->count + 1, sizeof *words);
-    bool room = days != NULL && words != NULL;
-    for (size_t i = 0; room && i < waits->count; i++) {
-        const struct waits_row *row = &waits->items[i];
-        words[2 * i] = grow_format("review-%s@phbplan", row->id);
-        words[2 * i + 1] = grow_format("Review of the plan %s", row->plan.reference);
-        room = words[2 * i] != NULL && words[2 * i + 1] != NULL;
-        days[i] = (struct calendar_day){words[2 * i], words[2 * i + 1], row->since};
+static enum err add_review(void *data, const struct waits_row *row, struct err_info *info) {
+    struct growing_text *out = data;
+    char id[sizeof row->id + 24], title[sizeof row->plan.reference + 24];
+    snprintf(id, sizeof id, "review-%s@phbplan", row->id);
+    snprintf(title, sizeof title, "Review of the plan %s", row->plan.reference);
+    calendar_add(out, &(struct calendar_day){id, title, row->since}, command_today());
+    return out->length > CALENDAR_AT_ONCE ? command_write_out(out, false, info) : ERR_OK;
+}
+
+static enum err print_calendar(const struct call *call, struct err_info *info) {
+    struct growing_text text = {0};
+    const struct waits_told to = {no_kind, add_review, &text};
+    calendar_begin(&text);
+    enum err err = command_each_waiting(call, WAITS_REVIEWS, &to, info);
+    if (err == ERR_OK) {
+        calendar_end(&text);
+        err = command_write_out(&text, false, info);
     }
-    enum err err = room ? calendar_write(days, waits->count, command_today(), text, info)
-                        : err_no_memory(info);
-    for (size_t i = 0; words != NULL && i < 2 * waits->count; i++)
-        free(words[i]);
-    free(words);
-    free(days);
+    growing_done(&text);
     return err;
 }
 
@@ -35,19 +45,10 @@ enum err command_mentors(struct call *call, struct err_info *info) {
 }
 
 enum err command_reviews(struct call *call, struct err_info *info) {
-    struct waits waits = {0};
-    char *text = NULL;
     if (call->ics && call->json)
         return err_set(info, ERR_INPUT, "use --json or --ics, not both");
-    if (!call->ics)
-        return command_print_waits(call, WAITS_REVIEWS,
-                                   "No review is to be held in the next three months.", info);
-    enum err err = command_read_waits(call, WAITS_REVIEWS, &waits, info);
-    if (err == ERR_OK)
-        err = calendar_of(&waits, &text, info);
-    if (err == ERR_OK)
-        err = command_print(text, info);
-    free(text);
-    waits_done(&waits);
-    return err;
+    if (call->ics)
+        return print_calendar(call, info);
+    return command_print_waits(call, WAITS_REVIEWS,
+                               "No review is to be held in the next three months.", info);
 }

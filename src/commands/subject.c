@@ -235,6 +235,15 @@ enum err command_print_json(const char *text, struct err_info *info) {
     return print(text, command_is_ascii() ? escaped(text) : NULL, info);
 }
 
+enum err command_write_out(struct growing_text *text, bool json, struct err_info *info) {
+    char *now = growing_take(text);
+    enum err err = now == NULL ? err_no_memory(info)
+                   : json      ? command_print_json(now, info)
+                               : command_print(now, info);
+    free(now);
+    return err;
+}
+
 enum err command_print_told(bool practice, bool json, const char *text, struct err_info *info) {
     if (json)
         return command_print_json(text, info);

@@ -3,7 +3,6 @@
 #include "exchange/calendar.h"
 
 #include "base/date.h"
-#include "base/grow.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -53,7 +52,7 @@ static void put_text(struct growing_text *out, const char *name, const char *tex
     growing_done(&line);
 }
 
-static void put_day(struct growing_text *out, const struct calendar_day *day, int64_t today) {
+void calendar_add(struct growing_text *out, const struct calendar_day *day, int64_t today) {
     char line[64], text[16];
     put_line(out, "BEGIN:VEVENT");
     put_text(out, "UID", day->id);
@@ -68,15 +67,12 @@ static void put_day(struct growing_text *out, const struct calendar_day *day, in
     put_line(out, "END:VEVENT");
 }
 
-enum err calendar_write(const struct calendar_day *days, size_t count, int64_t today, char **out,
-                        struct err_info *info) {
-    struct growing_text text = {0};
-    put_line(&text, "BEGIN:VCALENDAR");
-    put_line(&text, "VERSION:2.0");
-    put_line(&text, "PRODID:-//phbplan//phbplan//EN");
-    for (size_t i = 0; i < count; i++)
-        put_day(&text, &days[i], today);
-    put_line(&text, "END:VCALENDAR");
-    *out = growing_take(&text);
-    return *out != NULL ? ERR_OK : err_no_memory(info);
+void calendar_begin(struct growing_text *out) {
+    put_line(out, "BEGIN:VCALENDAR");
+    put_line(out, "VERSION:2.0");
+    put_line(out, "PRODID:-//phbplan//phbplan//EN");
+}
+
+void calendar_end(struct growing_text *out) {
+    put_line(out, "END:VCALENDAR");
 }

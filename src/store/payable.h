@@ -11,6 +11,9 @@
 #define PAYABLE_SERVICES "services"
 #define PAYABLE_OVER "over" /* it was ended: nothing is paid of it, nor of a version before it */
 
+/* The states in which a version is in force, if its days are. SQL. */
+#define PAYABLE_IN_FORCE "('authorised', 'authorised_in_part', 'suspended')"
+
 /* Whether, of a line of the table, a newer version took its place by a day: one that is authorised
  * and has begun by then or by the older one's first, or was ended. SQL; `day` is a parameter. */
 #define PAYABLE_REPLACED(day)                                                                      \
@@ -23,7 +26,7 @@
 #define PAYABLE_BEGINS_LATER(day)                                                                  \
     "(payable.begins > " day " AND EXISTS (SELECT 1 FROM payable AS older"                         \
     " WHERE older.id = payable.id AND older.version < payable.version"                             \
-    " AND older.state IN ('authorised', 'authorised_in_part', 'suspended')"                        \
+    " AND older.state IN " PAYABLE_IN_FORCE                                                        \
     " AND older.begins < payable.begins AND older.ends >= " day "))"
 
 /* Whether, of a line of the table, a review was held that only a newer version knows of: it was

@@ -10,6 +10,7 @@
  * is read, and not by the tables too: SQLite can add a column to a table, but not a word to a check
  * that is there. */
 #include "internal.h"
+#include "payable.h"
 #include "sql_parts.h"
 
 #include "plan/older.h"
@@ -165,8 +166,9 @@ static const struct made OWN_TABLES[] = {
     /* Which plans have a peer mentor of a name: for them alone these are listed. */
     {"contact_mentor", "CREATE INDEX contact_mentor ON contact (name COLLATE NOCASE, plan)"
                        " WHERE role = 'peer_mentor'"},
-    {"listing_mentors", "CREATE INDEX listing_mentors ON listing (sort_name, reference)"
-                        " WHERE mentors = 1"},
+    {"listing_would_mentor", "CREATE INDEX listing_would_mentor ON listing"
+                             " (sort_name, reference, shelf, reach, named_on, named_until)"
+                             " WHERE mentors = 1"},
     {"listing_stranger", "CREATE INDEX listing_stranger ON listing (reference)"
                          " WHERE stranger IS NOT NULL"},
     /* What finance has before it (payable.c): a line for each version of a plan that a commissioner
@@ -183,9 +185,9 @@ static const struct made OWN_TABLES[] = {
     {"payable_by_id", "CREATE INDEX payable_by_id ON payable (id, version, state, begins)"},
     {"payable_in_order", "CREATE INDEX payable_in_order ON payable"
                          " (kind, since, reference, version, id, begins, ends)"},
-    {"payable_reviewed", "CREATE INDEX payable_reviewed ON payable"
-                         " (review_on, id, version, state, begins, ends)"
-                         " WHERE review_on IS NOT NULL"},
+    {"payable_by_review", "CREATE INDEX payable_by_review ON payable"
+                          " (review_on, reference, id, version, state, begins, ends)"
+                          " WHERE review_on IS NOT NULL AND state IN " PAYABLE_IN_FORCE},
     /* What a portfolio counts (tally.c): a line for each version of a plan. `weight` is what it
      * counts as where no count may give a person away (store/report.h). `own_from` and `own_to` are
      * its days by itself, null where no commissioner's yes stands; `live_to` its last one until a

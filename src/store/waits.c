@@ -92,10 +92,11 @@ static bool pays(enum user_role role) {
 
 /* How a kind is counted and read: ?1 is the day, ?2 how far a plan must have been for who is here
  * to read it, ?3 and ?4 the bounds (of those that have some) by which it differs from others that
- * are read the same way, with the same statement. A row is a line of the list, then since, then its
- * own. */
+ * are read the same way, with the same statement, and ?5 how many are counted or read at the most.
+ * A row is a line of the list, then since, then its own. */
+#define COUNT(from) "SELECT count(*) FROM (SELECT 1 FROM " from " LIMIT ?5)"
 #define SOURCE(columns, from, order)                                                               \
-    "SELECT count(*) FROM " from, columns " FROM " from " ORDER BY " order
+    COUNT(from), columns " FROM " from " ORDER BY " order " LIMIT ?5"
 /* The same of those in the list of plans that have such a day. */
 #define LISTED(since, own, index)                                                                  \
     SOURCE("SELECT " LISTING_COLUMNS ", " since ", " own,                                          \
@@ -117,8 +118,7 @@ static bool pays(enum user_role role) {
 /* Reviews of plans that are lived with, whose next one is due between two days, counted from today:
  * of each the version that is in force, by its own day, shown as the plan's line in the list. */
 #define IN_FORCE                                                                                   \
-    "payable.state IN ('authorised', 'authorised_in_part', 'suspended')"                           \
-    " AND (payable.ends IS NULL OR payable.ends >= ?1)"                                            \
+    "payable.state IN " PAYABLE_IN_FORCE " AND (payable.ends IS NULL OR payable.ends >= ?1)"       \
     " AND NOT " PAYABLE_REPLACED("?1") " AND NOT " PAYABLE_BEGINS_LATER("?1")
 #define REVIEWED_BETWEEN                                                                           \
     " WHERE payable.review_on IS NOT NULL"                                                         \
@@ -126,22 +126,25 @@ static bool pays(enum user_role role) {
     " AND NOT " PAYABLE_REVIEWED_SINCE
 #define REVIEWED                                                                                   \
     SOURCE("SELECT " LISTING_COLUMNS ", due, plan_id",                                             \
-           "(SELECT payable.id AS plan_id, payable.review_on AS due, plan.row AS shown"            \
-           " FROM payable INDEXED BY payable_reviewed"                                             \
+           "(SELECT payable.id AS plan_id, payable.review_on AS due, payable.reference AS placed," \
+           " plan.row AS shown"                                                                    \
+           " FROM payable INDEXED BY payable_by_review"                                            \
            " CROSS JOIN plan ON plan.id = payable.id" REVIEWED_BETWEEN ")"                         \
            " CROSS JOIN listing ON listing.plan = shown AND reach >= ?2",                          \
-           "due, reference")
-/* The plans themselves are not read. */
-#define REVIEWED_ALL "SELECT count(*) FROM payable INDEXED BY payable_reviewed" REVIEWED_BETWEEN
+           "due, placed")
+/* The plans themselves are not read; and the last days first, since of plans with early ones many
+ * are over. */
+#define REVIEWED_ALL                                                                               \
+    COUNT("payable INDEXED BY payable_by_review" REVIEWED_BETWEEN                                  \
+          " ORDER BY payable.review_on DESC")
 /* Who would help others, where their name may be given that day (1), or not (0). */
 #define MENTORS                                                                                    \
-    SOURCE("SELECT " LISTING_COLUMNS ", named_on, named_until",                                    \
-           "listing INDEXED BY listing_mentors WHERE mentors = 1 AND shelf = 0 AND reach >= ?2"    \
-           " AND (named_on IS NOT NULL AND named_on <= ?1"                                         \
-           " AND (named_until IS NULL OR named_until >= ?1)) BETWEEN ?3 AND ?4",                   \
-           "sort_name, reference")
-/* A kind's own bounds. */
-#define BETWEEN(least, most) true, least, most
+    SOURCE(                                                                                        \
+        "SELECT " LISTING_COLUMNS ", named_on, named_until",                                       \
+        "listing INDEXED BY listing_would_mentor WHERE mentors = 1 AND shelf = 0 AND reach >= ?2"  \
+        " AND (named_on IS NOT NULL AND named_on <= ?1"                                            \
+        " AND (named_until IS NULL OR named_until >= ?1)) BETWEEN ?3 AND ?4",                      \
+        "sort_name, reference")
 #define IN(list) (1u << (list))
 
 static const struct waits_source {
@@ -149,8 +152,7 @@ static const struct waits_source {
     is_for_role *is_for;
     read_own *read; /* NULL: its kind is only counted */
     const char *count, *rows;
-    bool bounded;
-    int64_t least, most;
+    int64_t least, most;   /* its own bounds, where it has some */
     const char *count_all; /* for who reads every plan; NULL: as for anyone */
 } SOURCES[WAITS_KIND_COUNT] = {
     [WAITS_SENT] = {IN(WAITS_INBOX), decides, read_decides,
@@ -171,13 +173,13 @@ static const struct waits_source {
     [WAITS_NOT_YET] = {IN(WAITS_PAYMENTS), pays, read_pay, PAYABLE(PAYABLE_NOT_YET)},
     [WAITS_SERVICES] = {IN(WAITS_PAYMENTS), pays, NULL, PAYABLE(PAYABLE_SERVICES)},
     [WAITS_LATE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), sees_late, read_review, REVIEWED,
-                    BETWEEN(DATE_FIRST - DATE_LAST, -1), REVIEWED_ALL},
-    [WAITS_DUE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), holds_reviews, read_review, REVIEWED,
-                   BETWEEN(0, REVIEW_DUE_DAYS), REVIEWED_ALL},
-    [WAITS_COMING] = {IN(WAITS_REVIEWS), holds_reviews, read_review, REVIEWED,
-                      BETWEEN(REVIEW_DUE_DAYS + 1, REVIEW_COMING_DAYS), REVIEWED_ALL},
-    [WAITS_NAMED] = {IN(WAITS_MENTORS), looks_for_mentors, read_mentor, MENTORS, BETWEEN(1, 1)},
-    [WAITS_UNNAMED] = {IN(WAITS_MENTORS), looks_for_mentors, read_mentor, MENTORS, BETWEEN(0, 0)},
+                    DATE_FIRST - DATE_LAST, -1, REVIEWED_ALL},
+    [WAITS_DUE] = {IN(WAITS_REVIEWS) | IN(WAITS_INBOX), holds_reviews, read_review, REVIEWED, 0,
+                   REVIEW_DUE_DAYS, REVIEWED_ALL},
+    [WAITS_COMING] = {IN(WAITS_REVIEWS), holds_reviews, read_review, REVIEWED, REVIEW_DUE_DAYS + 1,
+                      REVIEW_COMING_DAYS, REVIEWED_ALL},
+    [WAITS_NAMED] = {IN(WAITS_MENTORS), looks_for_mentors, read_mentor, MENTORS, 1, 1},
+    [WAITS_UNNAMED] = {IN(WAITS_MENTORS), looks_for_mentors, read_mentor, MENTORS, 0, 0},
 };
 
 bool waits_is_in(enum waits_kind kind, enum waits_list list) {
@@ -188,24 +190,30 @@ bool waits_is_for(enum waits_kind kind, enum user_role role) {
     return SOURCES[kind].is_for(role);
 }
 
-static void begin(struct query *query, struct store *store, const char *sql,
-                  const struct waits_source *source, int64_t today) {
-    query_begin(query, store, sql);
-    query_bind_number(query, today);
-    query_bind_number(query, gate_reach(store->role));
-    if (source->bounded) {
-        query_bind_number(query, source->least);
-        query_bind_number(query, source->most);
-    }
+/* One more than is asked for tells whether there are more. */
+static size_t one_more(size_t most) {
+    return most < WAITS_ALL ? most + 1 : most;
 }
 
-enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, int64_t *count,
-                       struct err_info *info) {
+/* Of at most so many, or WAITS_ALL. */
+static void begin(struct query *query, struct store *store, const char *sql,
+                  const struct waits_source *source, int64_t today, size_t most) {
+    const int64_t numbers[] = {today, gate_reach(store->role), source->least, source->most,
+                               most <= INT32_MAX ? (int64_t)most : -1};
+    query_begin(query, store, sql);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        query_bind_number(query, numbers[i]);
+}
+
+enum err store_waiting(struct store *store, enum waits_kind kind, int64_t today, size_t most,
+                       struct waits_count *out, struct err_info *info) {
     const struct waits_source *source = &SOURCES[kind];
     const bool all = gate_reach(store->role) == REACH_NOBODY && source->count_all != NULL;
     struct query query;
-    begin(&query, store, all ? source->count_all : source->count, source, today);
-    *count = query_row(&query) ? query_number(&query, 0) : 0;
+    begin(&query, store, all ? source->count_all : source->count, source, today, one_more(most));
+    out->count = query_row(&query) ? (size_t)query_number(&query, 0) : 0;
+    out->more = out->count > most;
+    out->count -= out->more;
     return query_end(&query, info);
 }
 
@@ -216,37 +224,72 @@ static void read_row(struct query *query, enum waits_kind kind, struct waits_row
     SOURCES[kind].read(query, LISTING_COLUMN_COUNT + 1, row);
 }
 
-/* They are counted only where there are more than are read. */
 static enum err read_kind(struct store *store, enum waits_kind kind, int64_t today, size_t limit,
                           struct waits *out, size_t *capacity, struct err_info *info) {
     struct query query;
     const size_t before = out->count;
-    bool room = true, more = true;
+    struct waits_count *total = &out->totals[kind];
+    bool room = true;
     if (SOURCES[kind].read == NULL)
-        return store_waiting(store, kind, today, &out->totals[kind], info);
-    begin(&query, store, SOURCES[kind].rows, &SOURCES[kind], today);
-    while (room && (more = query_row(&query)) && out->count - before < limit) {
-        room = GROW(out->items, out->count, *capacity);
-        if (room)
+        return store_waiting(store, kind, today, limit, total, info);
+    begin(&query, store, SOURCES[kind].rows, &SOURCES[kind], today, one_more(limit));
+    while (room && !total->more && query_row(&query)) {
+        total->more = out->count - before == limit;
+        room = total->more || GROW(out->items, out->count, *capacity);
+        if (room && !total->more)
             read_row(&query, kind, &out->items[out->count++]);
     }
+    total->count = out->count - before;
     enum err err = query_end(&query, info);
-    out->totals[kind] = (int64_t)(out->count - before);
-    if (err != ERR_OK || !room)
-        return err != ERR_OK ? err : store_no_memory(info);
-    return more ? store_waiting(store, kind, today, &out->totals[kind], info) : ERR_OK;
+    return err == ERR_OK && !room ? store_no_memory(info) : err;
+}
+
+/* Whether anything of a list is for who is here: nothing is for who decides and pays nothing. */
+static bool is_read(const struct store *store, int kind, enum waits_list list) {
+    return gate_reach(store->role) != REACH_COUNT && waits_is_in((enum waits_kind)kind, list);
 }
 
 enum err store_waits(struct store *store, enum waits_list list, int64_t today, size_t limit,
                      struct waits *out, struct err_info *info) {
     size_t capacity = 0;
     *out = (struct waits){0};
-    if (gate_reach(store->role) == REACH_COUNT)
-        return ERR_OK; /* nothing waits for who decides nothing and pays nothing */
     enum err err = store_begin_read(store, info);
     for (int kind = 0; err == ERR_OK && kind < WAITS_KIND_COUNT; kind++)
-        if (waits_is_in((enum waits_kind)kind, list))
+        if (is_read(store, kind, list))
             err = read_kind(store, (enum waits_kind)kind, today, limit, out, &capacity, info);
+    store_rollback(store); /* nothing was written */
+    return err;
+}
+
+/* Tells the rows of a kind, one by one. */
+static enum err tell_rows(struct store *store, enum waits_kind kind, int64_t today,
+                          const struct waits_told *to, struct err_info *info) {
+    struct query query;
+    struct waits_row row;
+    enum err told = ERR_OK;
+    begin(&query, store, SOURCES[kind].rows, &SOURCES[kind], today, WAITS_ALL);
+    while (told == ERR_OK && query_row(&query)) {
+        read_row(&query, kind, &row);
+        told = to->row(to->data, &row, info);
+    }
+    enum err err = query_end(&query, told == ERR_OK ? info : NULL);
+    return told != ERR_OK ? told : err;
+}
+
+enum err store_waits_each(struct store *store, enum waits_list list, int64_t today,
+                          const struct waits_told *to, struct err_info *info) {
+    enum err err = store_begin_read(store, info);
+    for (int number = 0; err == ERR_OK && number < WAITS_KIND_COUNT; number++) {
+        const enum waits_kind kind = (enum waits_kind)number;
+        struct waits_count total = {0};
+        if (!is_read(store, number, list))
+            continue;
+        err = store_waiting(store, kind, today, WAITS_ALL, &total, info);
+        if (err == ERR_OK)
+            err = to->kind(to->data, kind, total.count, info);
+        if (err == ERR_OK && SOURCES[kind].read != NULL)
+            err = tell_rows(store, kind, today, to, info);
+    }
     store_rollback(store); /* nothing was written */
     return err;
 }

@@ -8,10 +8,9 @@
 
 #define MANY_MADE 200 /* plans that are made; all others are copies of their rows */
 
-/* Makes a store at `path` with so many plans, a multiple of MANY_MADE. The copies have what the
- * portfolio adds up; or they are only listed: then as much waits as there does among MANY_MADE. It
- * is made in a process of its own: what memory that takes is no part of what is measured after it.
- */
+/* Makes a store at `path` with so many plans, a multiple of MANY_MADE, of which the same share
+ * waits. The copies have what the portfolio adds up, or are only listed. It is made in a process of
+ * its own: what memory that takes is no part of what is measured after it. */
 enum many_of { MANY_ADDED_UP, MANY_LISTED };
 void many_fill(const char *path, int plans, enum many_of of);
 

@@ -2,6 +2,7 @@
  * for a calendar, where no name is; and the check of a quarter's money (phbplan spent). */
 #include "store/versions.h"
 #include "tests/commands/ask.h"
+#include "tests/store/many_plans.h"
 #include "tests/store/stages.h"
 
 #include <jansson.h>
@@ -37,7 +38,7 @@ static void reviews__by_the_day__are_late_due_or_coming(void **state) {
     expect(s, "2026-08-25", "Reviews that are late (1)\n", NULL);
     expect(s, "2026-08-26", ", 2 days late\n", NULL);
     expect(s, "2026-08-26", "\"reviews_coming\": []", "--json");
-    expect(s, "2026-08-26", "\"due_on\": \"2026-08-24\",\n   \"days\": 2\n", "--json");
+    expect(s, "2026-08-26", "\"due_on\": \"2026-08-24\", \"days\": 2}\n ]", "--json");
     char *out = ask_well(s, WORDS("inbox"));
     assert_non_null(strstr(out, "Reviews that are late (1)\n"));
     free(out);
@@ -54,6 +55,43 @@ static void reviews__for_a_calendar__have_no_name(void **state) {
     assert_non_null(strstr(out, "\r\nUID:review-"));
     free(out);
     ask_refused(s, 2, "use --json or --ics, not both", WORDS("reviews", "--ics", "--json"));
+}
+
+static size_t times(const char *words, const char *text) {
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, words)) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* More than anybody reads at once: none is left out, whoever counts them afterwards. */
+static void reviews__that_are_very_many__are_all_told(void **state) {
+    enum { MANY = 2400 }; /* of each 200, 60 are late, 29 due, and 63 to come */
+    struct seat *s = *state;
+    char path[FILES_PATH];
+    struct home home = {.store = open_store(session_path(s, "store.db", path))};
+    make_up(&home, MANY);
+    make_wait(&home);
+    const int64_t today = home.store->today();
+    char entry[64] = "PHBPLAN_TODAY=";
+    date_write(today, entry + strlen(entry));
+    store_close(home.store);
+    session_set_env(s, entry);
+    char *out = ask_well(s, WORDS("reviews"));
+    assert_non_null(strstr(out, "Reviews that are late (720)\n"));
+    assert_non_null(strstr(out, "Reviews to hold within four weeks (348)\n"));
+    assert_int_equal(times(": due on ", out), MANY / 200 * (60 + 29 + 63));
+    free(out);
+    out = ask_well(s, WORDS("reviews", "--ics"));
+    assert_int_equal(times("BEGIN:VEVENT", out), MANY / 200 * (60 + 29 + 63));
+    free(out);
+    out = ask_well(s, WORDS("inbox", "--json"));
+    json_t *json = json_loads(out, 0, NULL);
+    assert_int_equal(json_array_size(json_object_get(json, "reviews_late")), 720);
+    assert_int_equal(json_array_size(json_object_get(json, "sent")), MANY / 4);
+    assert_int_equal(json_array_size(json_object_get(json, "aside")), 0);
+    json_decref(json);
+    free(out);
 }
 
 /* The same plan's money, for a council: its quarter, or any days, and what is missing in it. */
@@ -179,6 +217,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(reviews__by_the_day__are_late_due_or_coming, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(reviews__for_a_calendar__have_no_name, session_setup,
+                                        session_teardown),
+        cmocka_unit_test_setup_teardown(reviews__that_are_very_many__are_all_told, session_setup,
                                         session_teardown),
     };
     return cmocka_run_group_tests_name("commands/reviews", tests, NULL, NULL);

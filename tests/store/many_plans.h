@@ -65,6 +65,30 @@ static inline void make_up(struct home *home, int64_t count) {
     assert_int_equal(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
 }
 
+/* Has much of all kinds wait among them: of each kind the same share of the plans. */
+static inline void make_wait(struct home *home) {
+    sqlite3 *db = home->store->db;
+    sqlite3_stmt *stmt = NULL;
+    const char *const changes[] = {
+        "INSERT INTO payable (plan, id, reference, version, person, state, begins, ends, kind, since,"
+        " year, month, review_on) SELECT row, id, plan.reference, 1, person, 'authorised', ?1 - 300,"
+        " ?1 + 300, iif(row % 3, 'may_pay', 'not_yet'), ?1 - row % 300, 1200, 100, ?1 - 60 + row % 200"
+        " FROM plan JOIN listing ON listing.plan = row",
+        "UPDATE listing SET sent_on = iif(plan % 4 = 1, ?1 - plan % 50, NULL),"
+        " asked_on = iif(plan % 4 = 2, ?1 - plan % 50, NULL), contested = 0,"
+        " stranger = iif(plan % 5 = 3, printf('%064d', plan), NULL), mentors = plan % 3 = 0",
+        "UPDATE listing SET named_on = ?1 - 10 FROM (SELECT plan AS mentor,"
+        " row_number() OVER (ORDER BY sort_name, reference) AS at FROM listing WHERE mentors = 1)"
+        " WHERE plan = mentor AND at % 2 = 0",
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        assert_int_equal(sqlite3_prepare_v2(db, changes[i], -1, &stmt, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_bind_int64(stmt, 1, home->store->today()), SQLITE_OK);
+        assert_int_equal(sqlite3_step(stmt), SQLITE_DONE);
+        sqlite3_finalize(stmt);
+    }
+}
+
 /* As many as all England's budgets, where there is time. */
 static inline int64_t very_many(void) {
     const char *soak = getenv("SOAK");

@@ -38,9 +38,10 @@ static void expect(struct store *store, int64_t day, const char *named, const ch
         snprintf(to + strlen(to), 256 - strlen(to), "%s ", waits.items[i].plan.person);
     }
     for (int kind = WAITS_NAMED; kind <= WAITS_UNNAMED; kind++) {
-        int64_t count = 0;
-        must(store_waiting(store, (enum waits_kind)kind, day, &count, SAID));
-        assert_int_equal(count, waits.totals[kind]);
+        struct waits_count total = {0};
+        must(store_waiting(store, (enum waits_kind)kind, day, WAITS_ALL, &total, SAID));
+        assert_int_equal(total.count, waits.totals[kind].count);
+        assert_false(total.more || waits.totals[kind].more);
     }
     assert_string_equal(told[WAITS_NAMED], named);
     assert_string_equal(told[WAITS_UNNAMED], unnamed);

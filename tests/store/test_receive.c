@@ -273,7 +273,7 @@ static void receive__keeps_aside__what_was_changed_apart(void **state) {
     said = arrives(all->clinician, two, RECEIVE_ASIDE); /* once is enough */
     assert_int_equal(said.aside, number);
     must(store_waits(all->clinician, WAITS_INBOX, 0, 10, &inbox, SAID));
-    assert_int_equal(inbox.totals[WAITS_ASIDE], 1);
+    assert_int_equal(inbox.totals[WAITS_ASIDE].count, 1);
     assert_int_equal(inbox.items[inbox.count - 1].aside, number);
     assert_string_equal(inbox.items[inbox.count - 1].who, "Kim Byrne");
     waits_done(&inbox);
@@ -320,7 +320,7 @@ static void aside__becomes__what_a_person_says(void **state) {
     must(arrive(all->clinician, two, IMPORT_AS_NEW, &said, SAID));
     assert_int_equal(said.stand, RECEIVE_NEW);
     must(store_waits(all->clinician, WAITS_INBOX, 0, 10, &inbox, SAID));
-    assert_int_equal(inbox.totals[WAITS_ASIDE], 0);
+    assert_int_equal(inbox.totals[WAITS_ASIDE].count, 0);
     waits_done(&inbox);
     assert_state(all->clinician, REFERENCE, STATE_DRAFT);
     must(arrive(all->clinician, two, IMPORT_AS_NEXT, &said, SAID));
@@ -513,7 +513,7 @@ static void aside__of_a_stranger__is_taken_in_once_they_are_known(void **state) 
     assert_string_equal(said.name, "Lee Sample");
     assert_state(all->clinician, REFERENCE, STATE_RETURNED);
     must(store_waits(all->clinician, WAITS_INBOX, 0, 10, &inbox, SAID));
-    assert_int_equal(inbox.totals[WAITS_ASIDE], 0);
+    assert_int_equal(inbox.totals[WAITS_ASIDE].count, 0);
     waits_done(&inbox);
     book_close(book);
     book_close(there);

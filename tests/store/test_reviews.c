@@ -14,9 +14,9 @@ static void assert_counted(struct store *store, int64_t today, const struct wait
     for (size_t i = 0; i < sizeof ROLES / sizeof ROLES[0]; i++) {
         store_set_author(store, "a.clark", ROLES[i]);
         for (int kind = WAITS_LATE; kind <= WAITS_COMING; kind++) {
-            int64_t count = -1;
-            must(store_waiting(store, (enum waits_kind)kind, today, &count, SAID));
-            assert_int_equal(count, reviews->totals[kind]);
+            struct waits_count total = {0};
+            must(store_waiting(store, (enum waits_kind)kind, today, WAITS_ALL, &total, SAID));
+            assert_int_equal(total.count, reviews->totals[kind].count);
         }
     }
 }
@@ -31,11 +31,11 @@ static void assert_reviews(struct store *store, int64_t today, const char *count
     snprintf(who, sizeof who, "%s", store->who);
     assert_counted(store, today, &reviews);
     store_set_author(store, who, role);
-    snprintf(text, sizeof text, "%d %d %d", (int)reviews.totals[WAITS_LATE],
-             (int)reviews.totals[WAITS_DUE], (int)reviews.totals[WAITS_COMING]);
+    const size_t late = reviews.totals[WAITS_LATE].count, due = reviews.totals[WAITS_DUE].count,
+                 coming = reviews.totals[WAITS_COMING].count;
+    snprintf(text, sizeof text, "%zu %zu %zu", late, due, coming);
     assert_string_equal(text, counts);
-    assert_int_equal(reviews.count, reviews.totals[WAITS_LATE] + reviews.totals[WAITS_DUE] +
-                                        reviews.totals[WAITS_COMING]);
+    assert_int_equal(reviews.count, late + due + coming);
     for (size_t i = 0; i < reviews.count; i++) {
         assert_int_equal(reviews.items[i].since, date_of(2026, 8, 24));
         assert_string_equal(reviews.items[i].plan.reference, STAGE_PLAN);
