@@ -72,6 +72,8 @@ bool record_is_signed(enum record_type type, size_t *signed_by, size_t *signatur
 /* Whether a record has a signature that fits it, whoever made it: a change of it would break that.
  * True as well where there is no memory to look. */
 bool record_is_sealed(const struct plan *plan, const struct record *record);
+/* Whether a plan has the record with the seal that it has, wherever it stands. */
+bool plan_has_seal(const struct plan *plan, const struct record *record);
 /* Whether a change of that topic is the signer's own, who signs the record anew with it: a
  * decision's is any, an answer's is what was answered and not what was asked. */
 bool record_sealed_by(enum record_type type, enum topic topic);

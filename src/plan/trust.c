@@ -191,6 +191,15 @@ bool record_is_sealed(const struct plan *plan, const struct record *record) {
     return record_vouched(plan, record) != VOUCHED_ALTERED || trust_missed(plan) != before;
 }
 
+bool plan_has_seal(const struct plan *plan, const struct record *record) {
+    const struct signed_row *row = row_of(record->type);
+    const char *seal = row != NULL ? record_text(record, row->signature) : "";
+    for (size_t i = 0; seal[0] != '\0' && i < plan_count(plan, record->type); i++)
+        if (strcmp(seal, record_text(plan_at(plan, record->type, i), row->signature)) == 0)
+            return true;
+    return false;
+}
+
 size_t trust_missed(const struct plan *plan) {
     return plan->trust != NULL ? plan->trust->missed : 0;
 }

@@ -1,7 +1,7 @@
 /* Plan files taken in: how one stands to what is here, and what becomes of it. A plan that is here
  * gives its place only to what follows from it, or where a person says so; and then stays readable
  * as its version. */
-#include "internal.h"
+#include "decided.h"
 
 #include "base/date.h"
 #include "base/text.h"
@@ -120,13 +120,20 @@ enum err import_ask(struct store *store, const struct plan *plan, enum import_as
 
 /* ---- how a file stands */
 
+static enum err leaves_out(const struct known *known, const struct plan *file, bool *out,
+                           struct err_info *info) {
+    const size_t missed = trust_missed(known->plan);
+    *out = decided_left_out(known->plan, file);
+    return trust_missed_none(known->plan, missed, info);
+}
+
 /* Says whether a file may be the next version of the plan that is here; an error where not. */
 static enum err weigh(struct store *store, const struct known *known, const struct plan *file,
                       enum import_as as, struct import *said, struct err_info *info) {
     const struct record *top = plan_one(file, RECORD_PLAN);
     struct import_words telling;
     enum likeness likeness = PERSON_SAME;
-    bool follows = false;
+    bool follows = false, left_out = false;
     char was_at[32] = "";
     size_t count = 0;
     enum err err = known_differences(store, known, file, &telling, &count, info);
@@ -144,7 +151,9 @@ static enum err weigh(struct store *store, const struct known *known, const stru
     err = filed_when(store, record_text(top, PLAN_ID), file, was_at, info);
     if (err == ERR_OK)
         err = filed_only_so(store, known->row, known->plan, &follows, info);
-    if (err == ERR_OK && (was_at[0] != '\0' || !follows || likeness != PERSON_SAME ||
+    if (err == ERR_OK)
+        err = leaves_out(known, file, &left_out, info);
+    if (err == ERR_OK && (was_at[0] != '\0' || !follows || left_out || likeness != PERSON_SAME ||
                           record_number(top, PLAN_VERSION) != known->version))
         err = known_refuse(known, was_at, telling.text, info);
     return err;
@@ -225,6 +234,10 @@ static enum err place(struct store *store, struct plan *plan, const struct take_
     if (err == ERR_OK && known->row != 0 && taking->version == 0)
         err = weigh(store, known, plan, as, said, info);
     if (err != ERR_OK || said->stand == IMPORT_THE_SAME)
+        return err;
+    if (known->row != 0 && as == IMPORT_AS_NEXT)
+        err = decided_stays(store, plan, info);
+    if (err != ERR_OK)
         return err;
     int64_t before = taking->version > 0 ? taking->version - 1 : known->version;
     err = known->row != 0 ? version_number_next(plan, known->reference, before, info)

@@ -221,15 +221,6 @@ static enum err take_whole(struct receiving *it, enum import_as as, int64_t vers
     return err;
 }
 
-/* Whether the file has the record with the seal that it has here. */
-static bool has_seal(const struct plan *file, const struct record *record, size_t signature) {
-    const char *seal = record_text(record, signature);
-    for (size_t i = 0; i < plan_count(file, record->type); i++)
-        if (strcmp(seal, record_text(plan_at(file, record->type, i), signature)) == 0)
-            return true;
-    return false;
-}
-
 /* What counts here that the file leaves out or alters, although it was not the sender's; NULL
  * nothing. Of an authorised plan the sender's own decisions stay too. */
 static const struct record *left_out(const struct receiving *it, const struct plan *here,
@@ -243,7 +234,7 @@ static const struct record *left_out(const struct receiving *it, const struct pl
             bool theirs = strcmp(record_text(record, by), it->arrival->envelope->key) == 0;
             bool stays = !theirs || (authorised && type == RECORD_DECISION);
             if (stays && record_vouched(here, record) == VOUCHED &&
-                !has_seal(it->plan, record, signature))
+                !plan_has_seal(it->plan, record))
                 return record;
         }
     return NULL;
