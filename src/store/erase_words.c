@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHORTEST 3  /* bytes that can be looked for */
-#define CUT_LEAST 6 /* bytes of words that were cut and are known again at the end of a label */
+#define SHORTEST 3    /* bytes that can be looked for */
+#define CUT_LEAST 6   /* bytes of words that were cut and are known again at the end of a label */
+#define CUT_INSIDE 32 /* and anywhere in it: a long title that something stands after */
 static const char ERASED[] = "[erased]", STROKE[] = "-";
 
 enum err erase_words_add(struct erase_words *words, const char *text, struct err_info *info) {
@@ -124,6 +125,29 @@ char *erase_from_json(const struct erase_words *words, const char *json, bool *c
     return out;
 }
 
+/* How many bytes of the words stand there, from their beginning; none in the middle of a sign. */
+static size_t begun(const char *words, const char *at) {
+    size_t length = 0;
+    while (words[length] != '\0' && words[length] == at[length])
+        length++;
+    while (length > 0 && ((unsigned char)at[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
+/* A label may have only the beginning of a long title, and go on after it. */
+static void take_begun(const struct erase_words *words, char *label) {
+    for (char *at = label; *at != '\0'; at++)
+        for (size_t i = 0; i < words->count; i++) {
+            const size_t length = begun(words->items[i], at);
+            if (length < CUT_INSIDE)
+                continue;
+            memmove(at + sizeof STROKE - 1, at + length, strlen(at + length) + 1);
+            memcpy(at, STROKE, sizeof STROKE - 1);
+            break;
+        }
+}
+
 /* A label may have been cut in the middle of them, with a sign of that at its end or without: takes
  * what it has of their beginning. */
 static void take_cut(const struct erase_words *words, char *label) {
@@ -197,8 +221,10 @@ static void erased_label_in_sql(sqlite3_context *context, int count, sqlite3_val
     const char *text = (const char *)sqlite3_value_text(values[count - 1]);
     bool changed = false;
     char *out = text != NULL ? erase_from(sqlite3_user_data(context), text, &changed) : NULL;
-    if (out != NULL)
+    if (out != NULL) {
+        take_begun(sqlite3_user_data(context), out);
         take_cut(sqlite3_user_data(context), out);
+    }
     give(context, out, values[0], out != NULL && strcmp(out, text) != 0);
 }
 

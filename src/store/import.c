@@ -99,8 +99,8 @@ enum err known_refuse(const struct known *known, const char *was_at, const char 
     if (day[0] != '\0')
         return err_set(info, ERR_EXISTS, "this file is older: %s was so on %s, and is not now. %s",
                        known->reference, day, differs);
-    return err_set(info, ERR_EXISTS, "%s is here, and not as this file has it. %s",
-                   known->reference, differs);
+    return err_set(info, ERR_EXISTS, "%s is here, and not as this file has it. %s%s",
+                   known->reference, known->erased ? KNOWN_ERASED ". " : "", differs);
 }
 
 /* ---- who may */
@@ -153,8 +153,9 @@ static enum err weigh(struct store *store, const struct known *known, const stru
         err = filed_only_so(store, known->row, known->plan, &follows, info);
     if (err == ERR_OK)
         err = leaves_out(known, file, &left_out, info);
-    if (err == ERR_OK && (was_at[0] != '\0' || !follows || left_out || likeness != PERSON_SAME ||
-                          record_number(top, PLAN_VERSION) != known->version))
+    if (err == ERR_OK &&
+        (was_at[0] != '\0' || !follows || known->erased || left_out || likeness != PERSON_SAME ||
+         record_number(top, PLAN_VERSION) != known->version))
         err = known_refuse(known, was_at, telling.text, info);
     return err;
 }

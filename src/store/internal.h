@@ -275,6 +275,7 @@ struct known {
     int64_t row, version, rates_edition;
     char reference[REFERENCE_TEXT];
     bool replaced; /* it is an older one, that was authorised, and a newer one took its place */
+    bool erased;   /* words were erased from it, which a file may have still */
     struct plan *plan;
 };
 /* Finds it by the plan's id. `out` is filled from nothing; its plan is to be freed. */
@@ -438,6 +439,8 @@ enum err filed_only_so(struct store *store, int64_t plan_row, const struct plan 
                        bool *only_so, struct err_info *info);
 
 /* ---- import.c: how a plan file stands to what is here */
+
+#define KNOWN_ERASED "Words were erased from the plan here, and the file may have them still"
 
 /* Whether a file brings other rates than the plan that is here is costed with. */
 enum err known_rates_differ(struct store *store, const struct known *known, const struct plan *file,

@@ -81,6 +81,7 @@ static enum err read_known(struct query *query, struct known *out, struct err_in
         out->version = query_number(query, 1);
         text_copy(query_text(query, 2), out->reference, sizeof out->reference);
         out->replaced = query_number(query, 3) != 0;
+        out->erased = query_number(query, 4) != 0;
     }
     enum err err = query_end(query, info);
     if (err == ERR_OK && out->row != 0)
@@ -88,9 +89,14 @@ static enum err read_known(struct query *query, struct known *out, struct err_in
     return err;
 }
 
+/* Whether words were erased from any version of it. */
+#define WORDS_ERASED                                                                               \
+    "EXISTS (SELECT 1 FROM plan AS any_version JOIN erasure ON erasure.plan = any_version.row"     \
+    " WHERE any_version.id = ?1)"
+
 enum err known_find(struct store *store, const char *id, struct known *out, struct err_info *info) {
-    static const char sql[] =
-        "SELECT row, version, reference, 0 FROM plan WHERE id = ? ORDER BY version DESC LIMIT 1";
+    static const char sql[] = "SELECT row, version, reference, 0, " WORDS_ERASED
+                              " FROM plan WHERE id = ?1 ORDER BY version DESC LIMIT 1";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, id);
@@ -100,7 +106,8 @@ enum err known_find(struct store *store, const char *id, struct known *out, stru
 enum err known_find_authorised(struct store *store, const char *id, int64_t version,
                                struct known *out, struct err_info *info) {
     static const char sql[] = "SELECT plan, version, reference, " PAYABLE_REPLACED(
-        "?2") " FROM payable WHERE id = ?1 AND version = ?3 AND state <> 'submitted'";
+        "?2") ", " WORDS_ERASED
+              " FROM payable WHERE id = ?1 AND version = ?3 AND state <> 'submitted'";
     struct query query;
     query_begin(&query, store, sql);
     query_bind_text(&query, id);

@@ -357,7 +357,9 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
     if (!envelope_is_there(it->arrival->envelope))
         return keep_aside(it, "It was not sent, so it does not say what it follows", info);
     if (!follows)
-        return keep_aside(it, "It does not follow from the plan as it is here", info);
+        return keep_aside(
+            it, it->known.erased ? KNOWN_ERASED : "It does not follow from the plan as it is here",
+            info);
     if (it->said->sender == SENDER_STRANGER)
         return keep_aside(it, "It came from someone who was not known here", info);
     return version > it->known.version ? take_whole(it, IMPORT_AS_NEXT, version, out, info)

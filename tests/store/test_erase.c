@@ -336,6 +336,56 @@ static void erase__from_an_older_store__leaves_no_hash_of_them(void **state) {
     free(words);
 }
 
+/* A label that has the beginning of a long title, and something after it, has it no more. */
+static void erase__of_a_long_title__goes_from_labels_that_cut_it(void **state) {
+    static const char title[] = "Swimming on Mondays and Fridays with Robin Quill and with both of "
+                                "Robin's sisters, who drive";
+    struct home *home = *state;
+    struct book *book = full_book(home->store);
+    char places[8192] = "", label[128];
+    bool log_left = true;
+    set(book, RECORD_LINE, "l1", LINE_DESCRIPTION, title);
+    const int64_t edit = newest_edit(book);
+    snprintf(label, sizeof label, "changing %.63s from 12 May", title);
+    set_called(book, RECORD_LINE, "l1", LINE_UNIT_PRICE, "61.00", label);
+    const struct erasing erasing = {"P-0001", &edit, 1};
+    book_close(book);
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase(home->store, &erasing, "Not theirs", hear, places, &log_left, SAID));
+    assert_int_equal(files_with(home->folder, "Robin Quill", NULL), 0);
+    assert_int_not_equal(files_with(home->folder, "changing - from 12 May", NULL), 0);
+    assert_string_equal(verified(home->store), "");
+}
+
+/* A file from before has the words still: it is taken in when a person says so, and not unasked. */
+static void erase__leaves__files_from_before_for_a_person_to_decide(void **state) {
+    struct home *home = *state;
+    struct book *book = full_book(home->store), *taken = NULL;
+    char places[8192] = "";
+    bool log_left = true;
+    struct import said;
+    set(book, RECORD_OUTCOME, "o1", OUTCOME_WHY_IT_MATTERS, WORDS);
+    const int64_t edit = newest_edit(book);
+    struct plan *file = plan_copy(book->plan);
+    must(book_mark(book, SAID));
+    book_close(book);
+    const struct erasing erasing = {"P-0001", &edit, 1};
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase(home->store, &erasing, "Not theirs", hear, places, &log_left, SAID));
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    book = open_book(home->store, "P-0001");
+    must(book_mark(book, SAID));
+    book_close(book);
+    assert_int_equal(book_import(home->store, file, IMPORT_AS_FITS, &taken, &said, &home->info),
+                     ERR_EXISTS);
+    assert_non_null(strstr(home->info.text, "Words were erased from the plan here"));
+    assert_int_equal(files_with(home->folder, SEEN, NULL), 0);
+    must(book_import(home->store, file, IMPORT_AS_NEXT, &taken, &said, SAID));
+    assert_int_equal(said.version, 2);
+    book_close(taken);
+    plan_free(file);
+}
+
 /* Hears of places; once it has heard of a file, no more can be opened. */
 static void hear_and_close(const char *place, void *data) {
     hear(place, data);
@@ -403,6 +453,8 @@ int main(void) {
         HOME_TEST(verify__names__what_a_hand_erased),
         HOME_TEST(erase__refuses__what_it_cannot),
         HOME_TEST(erase__of_the_first_edit__leaves_a_plan_that_can_be_read),
+        HOME_TEST(erase__of_a_long_title__goes_from_labels_that_cut_it),
+        HOME_TEST(erase__leaves__files_from_before_for_a_person_to_decide),
         EMPTY_HOME_TEST(erase__from_an_older_store__leaves_no_hash_of_them),
     };
     return cmocka_run_group_tests_name("store/erase", tests, NULL, NULL);
