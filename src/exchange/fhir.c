@@ -3,6 +3,7 @@
 #include "exchange/json_text.h"
 #include "exchange/plan_file.h"
 #include "fhir_internal.h"
+#include "plan/ending.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +72,16 @@ static enum err fill(struct fhir *fhir, struct err_info *info) {
     return err;
 }
 
+static enum err find_end(struct fhir *fhir, struct err_info *info) {
+    struct ending ending = {0};
+    enum err err = plan_ending(fhir->figures, &ending, info);
+    fhir->stopped = !ending.stopped                           ? INT64_MAX
+                    : ending.ended && ending.decision == NULL ? INT64_MAX
+                    : ending.ended                            ? ending.last_day
+                                                              : fhir->figures->today;
+    return err;
+}
+
 enum err fhir_text(const struct figures *figures, const struct hidden *hidden, bool replaced,
                    char **out, size_t *length, struct err_info *info) {
     const struct figures *whole = figures_whole(figures);
@@ -84,6 +95,8 @@ enum err fhir_text(const struct figures *figures, const struct hidden *hidden, b
     enum err err = take_seed(&fhir, info);
     if (err == ERR_OK)
         err = plan_mark(whole->plan, &whole->cost, fhir.mark, info);
+    if (err == ERR_OK)
+        err = find_end(&fhir, info);
     if (err == ERR_OK)
         err = fill(&fhir, info);
     json_t *bundle = err == ERR_OK ? bundle_of(&fhir) : NULL;

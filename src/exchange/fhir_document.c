@@ -133,12 +133,10 @@ static void put_replaced(struct fhir *fhir, json_t *resource) {
 
 static void put_context(struct fhir *fhir, json_t *resource) {
     char version[24];
-    struct plan_year year;
+    struct span days;
     json_t *context = json_object();
-    if (plan_year(fhir->plan, &year)) {
-        struct span span = {year.starts, year.ends, year.ends - year.starts + 1};
-        fhir_put_period(fhir, context, "period", &span);
-    }
+    if (fhir_days(fhir, &days))
+        fhir_put_period(fhir, context, "period", &days);
     fhir_put(fhir, context, "sourcePatientInfo", fhir_reference(fhir, "Patient", ""));
     fhir_add(fhir, context, "related",
              fhir_reference(fhir, "CarePlan", fhir_version(fhir, 0, version)));

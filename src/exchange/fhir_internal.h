@@ -19,7 +19,9 @@ struct fhir {
     char seed[HASH_TEXT];        /* what all ids are made of */
     char mark[HASH_TEXT];        /* the plan's content mark, "" where it has none */
     int64_t version;
-    bool replaced; /* by a newer version */
+    bool replaced;   /* by a newer version */
+    int64_t stopped; /* the last day that is paid for, of one that a decision ended; that of the
+                      * figures, of one that is on hold; otherwise INT64_MAX */
     bool no_memory;
 };
 
@@ -38,6 +40,8 @@ struct fhir_states {
     const char *activity; /* NULL: as its days say */
 };
 const struct fhir_states *fhir_states(const struct fhir *fhir);
+/* The days of the plan, up to its end where it was ended before; false where it has none. */
+bool fhir_days(const struct fhir *fhir, struct span *out);
 
 /* ---- values ---- */
 

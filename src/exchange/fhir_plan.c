@@ -172,6 +172,10 @@ static const char *line_status(const struct fhir *fhir, const struct record *lin
     const char *status = fhir_states(fhir)->activity;
     if (!line_is_included(line))
         return "cancelled";
+    if (span->days > 0 && span->last < fhir->stopped && fhir->stopped != INT64_MAX)
+        return "completed"; /* before the plan was */
+    if (fhir->figures->state == STATE_ENDED && span->days > 0 && span->first > fhir->stopped)
+        return "cancelled"; /* it was never begun */
     if (status != NULL)
         return status;
     if (span->days == 0)
@@ -192,7 +196,9 @@ static void put_what_it_costs(struct fhir *fhir, json_t *detail, const struct li
         growing_add_format(&text, "%s%s", text.length > 0 ? "\n" : "",
                            held->choices[record_number(line, LINE_PAID_BY)].label);
     if (fhir->figures->cost.known && cost->cost > 0)
-        growing_add_format(&text, "\nIn this plan: %s", money_show(cost->cost, 2, amount));
+        growing_add_format(&text, "\n%s: %s",
+                           line_is_included(line) ? "In this plan" : "Left out, and not counted",
+                           money_show(cost->cost, 2, amount));
     if (fhir->figures->cost.known && cost->others > 0)
         growing_add_format(&text, "\nOf that, others pay: %s", money_show(cost->others, 2, amount));
     char *whole = growing_take(&text);
@@ -246,17 +252,21 @@ static void add_action(struct fhir *fhir, json_t *care_plan, const struct record
     fhir_add(fhir, care_plan, "activity", json_pack("{s:o}", "detail", detail));
 }
 
-/* The day when it is looked at again. */
+/* The day when it is looked at again: of a plan that is over it is not. */
 static void add_review(struct fhir *fhir, json_t *care_plan) {
     int64_t day = 0;
     if (!review_next(fhir->plan, &day))
         return;
     struct span span = {day, day, 1};
     const char *status = fhir_states(fhir)->activity;
+    const bool over = fhir->figures->state == STATE_ENDED || fhir->replaced;
     json_t *detail = json_object();
     fhir_put_word(fhir, detail, "kind", "Appointment");
     fhir_put(fhir, detail, "code", fhir_concept(fhir, NULL, "Review of the plan"));
-    fhir_put_word(fhir, detail, "status", status != NULL ? status : "scheduled");
+    fhir_put_word(fhir, detail, "status",
+                  over             ? "cancelled"
+                  : status != NULL ? status
+                                   : "scheduled");
     fhir_put_period(fhir, detail, "scheduledPeriod", &span);
     fhir_put_answer(fhir, detail, "description", plan_one(fhir->plan, RECORD_REVIEW_PLAN),
                     REVIEW_PLAN_HOW);
@@ -302,13 +312,12 @@ static void put_names(struct fhir *fhir, json_t *care_plan) {
                            "display", "The version before"));
 }
 
-static void put_around(struct fhir *fhir, json_t *care_plan, const struct plan_year *year) {
+static void put_around(struct fhir *fhir, json_t *care_plan) {
     char version[24];
-    const struct span span =
-        year != NULL ? (struct span){year->starts, year->ends, year->ends - year->starts + 1}
-                     : (struct span){0};
+    struct span days;
     put_subject(fhir, care_plan);
-    fhir_put_period(fhir, care_plan, "period", &span);
+    if (fhir_days(fhir, &days))
+        fhir_put_period(fhir, care_plan, "period", &days);
     fhir_put(fhir, care_plan, "author", fhir_reference(fhir, "Patient", ""));
     const struct record *coordinator = fhir_contact_who(fhir, CONTACT_IS_CARE_COORDINATOR);
     if (coordinator != NULL)
@@ -340,7 +349,7 @@ void fhir_care_plan(struct fhir *fhir) {
              fhir_concept(fhir, &fhir_care_plan_code, "Personal health budget plan"));
     fhir_put_word(fhir, care_plan, "title", "Personal health budget plan");
     put_description(fhir, care_plan);
-    put_around(fhir, care_plan, year);
+    put_around(fhir, care_plan);
     for (size_t i = 0; i < cost->line_count; i++)
         add_line(fhir, care_plan, &cost->lines[i], year);
     for (size_t i = 0; i < plan_count(fhir->plan, RECORD_ACTION); i++)

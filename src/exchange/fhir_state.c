@@ -34,3 +34,15 @@ const struct fhir_states *fhir_states(const struct fhir *fhir) {
     bool stopped = figures->state == STATE_ENDED && figures->progress.decided == STATE_ENDED;
     return stopped ? &STOPPED : &STATES[figures->state];
 }
+
+bool fhir_days(const struct fhir *fhir, struct span *out) {
+    struct plan_year year;
+    if (!plan_year(fhir->plan, &year))
+        return false;
+    const bool ended = fhir->figures->state == STATE_ENDED && fhir->stopped < year.ends;
+    const int64_t last = !ended                        ? year.ends
+                         : fhir->stopped > year.starts ? fhir->stopped
+                                                       : year.starts;
+    *out = (struct span){year.starts, last, last - year.starts + 1};
+    return true;
+}

@@ -286,6 +286,54 @@ static void fhir__states__are_those_of_fhir(void **state UNUSED) {
     plan_free(plan);
 }
 
+/* What was over before the plan was is completed, and what would have come after it is not. */
+static void fhir__stopped__plan_says_what_was_done_by_then(void **state UNUSED) {
+    struct plan *plan = plan_json_plan("anne", NULL);
+    char mark[HASH_TEXT];
+    decided_yes(plan, &rates, "authorises");
+    struct record *last = decided_add(plan, "commissioner", "suspends", "2026-10-01");
+    decided_put(last, DECISION_CONTENT, decided_mark(plan, &rates, mark));
+    json_t *bundle = bundle_on(plan, date_of(2026, 10, 5));
+    const json_t *care_plan = fhir_next(bundle, "CarePlan", NULL);
+    fhir_check(bundle);
+    assert_said(care_plan, "status", "on-hold");
+    assert_said(care_plan, "activity.0.detail.status", "completed");
+    assert_said(care_plan, "activity.1.detail.status", "on-hold");
+    assert_said(care_plan, "activity.8.detail.status", "on-hold");
+    assert_said(care_plan, "period.end", "2027-05-31");
+    json_decref(bundle);
+
+    last = decided_add(plan, "commissioner", "ends", "2026-10-02");
+    decided_put(last, DECISION_CONTENT, mark);
+    bundle = bundle_on(plan, date_of(2026, 10, 5));
+    care_plan = fhir_next(bundle, "CarePlan", NULL);
+    fhir_check(bundle);
+    assert_said(care_plan, "status", "revoked");
+    assert_said(care_plan, "activity.0.detail.status", "completed");
+    assert_said(care_plan, "activity.1.detail.status", "stopped");
+    assert_said(care_plan, "activity.2.detail.code.text", "Psychotherapy, once every three weeks");
+    assert_said(care_plan, "activity.2.detail.status", "cancelled");
+    assert_said(care_plan, "activity.8.detail.code.text", "Review of the plan");
+    assert_said(care_plan, "activity.8.detail.status", "cancelled");
+    assert_said(care_plan, "period.end", "2026-10-02");
+    assert_said(fhir_next(bundle, "DocumentReference", NULL), "context.period.end", "2026-10-02");
+    json_decref(bundle);
+    plan_free(plan);
+}
+
+/* What was left out is not in the plan, and its cost is not said to be. */
+static void fhir__left_out__is_not_in_the_plan(void **state UNUSED) {
+    struct plan *plan = whole_plan();
+    json_t *bundle = bundle_on(plan, TODAY);
+    const json_t *care_plan = fhir_next(bundle, "CarePlan", NULL);
+    assert_said(care_plan, "activity.0.detail.status", "cancelled");
+    const char *words = fhir_said(care_plan, "activity.0.detail.description");
+    assert_non_null(strstr(words, "Left out, and not counted: £648.22"));
+    assert_null(strstr(words, "In this plan"));
+    json_decref(bundle);
+    plan_free(plan);
+}
+
 static void fhir__decisions__attest_and_consent(void **state UNUSED) {
     struct plan *plan = plan_json_plan("anne", NULL);
     decided_yes(plan, &rates, "authorises");
@@ -536,6 +584,8 @@ int main(int argc, char **argv) {
         cmocka_unit_test(fhir__plans_without_an_id__share_none),
         cmocka_unit_test(fhir__next_version__replaces_the_one_before),
         cmocka_unit_test(fhir__states__are_those_of_fhir),
+        cmocka_unit_test(fhir__stopped__plan_says_what_was_done_by_then),
+        cmocka_unit_test(fhir__left_out__is_not_in_the_plan),
         cmocka_unit_test(fhir__decisions__attest_and_consent),
         cmocka_unit_test(fhir__peer_mentor__has_a_consent_that_ends),
         cmocka_unit_test(fhir__practice__is_test_data_everywhere),
