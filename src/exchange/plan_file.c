@@ -248,7 +248,18 @@ static enum err json_words(const char *text, const json_error_t *error, struct e
         {json_error_numeric_overflow, "this number is too big"},
         {json_error_stack_overflow, "there are too many brackets, one inside the other"},
     };
+    /* What the parser has no code of its own for, by how its words begin. */
+    static const struct {
+        const char *begin, *words;
+    } OTHER[] = {
+        {"control character", "there is a hidden character here that cannot be kept"},
+        {"invalid Unicode",
+         "there is only a half of a letter here. Take it out, or write it whole"},
+    };
     const char *words = "this is not right. Look for a missing comma, bracket or quotation mark";
+    for (size_t i = 0; i < sizeof OTHER / sizeof *OTHER; i++)
+        if (strncmp(error->text, OTHER[i].begin, strlen(OTHER[i].begin)) == 0)
+            words = OTHER[i].words;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (json_error_code(error) == WORDS[i].code)
             words = WORDS[i].words;

@@ -53,7 +53,7 @@ static const char *type_words(const json_t *json) {
         [JSON_ARRAY] = "a list in [ ]",
         [JSON_STRING] = "a text in quotation marks",
         [JSON_INTEGER] = "a number without quotation marks",
-        [JSON_REAL] = "a number without quotation marks",
+        [JSON_REAL] = "a number with a point, without quotation marks",
         [JSON_TRUE] = "true",
         [JSON_FALSE] = "false",
         [JSON_NULL] = "null",

@@ -199,6 +199,20 @@ static void value__read__refuses_text_past_its_limit(void **state UNUSED) {
     }
 }
 
+/* Letters of some alphabets are two bytes: as many are said as can be kept of these. */
+static void value__too_long__says_how_many_of_its_letters(void **state UNUSED) {
+    char text[9000] = "";
+    struct value value = {0};
+    struct err_info info;
+    for (size_t at = 0; at < 8200; at += 2)
+        memcpy(text + at, "\u05e9", 3);
+    assert_int_equal(value_read(dictionary_field(PROSE), text, &value, &info), ERR_LIMIT);
+    assert_string_equal(info.text, "this is too long to keep. Use 4000 letters at most");
+    memset(text, 'a', 8200);
+    assert_int_equal(value_read(dictionary_field(PROSE), text, &value, &info), ERR_LIMIT);
+    assert_string_equal(info.text, "this is too long to keep. Use 8000 letters at most");
+}
+
 static void value__error__repeats_only_a_little(void **state UNUSED) {
     struct err_info info;
     struct value value;
@@ -330,6 +344,7 @@ int main(void) {
         cmocka_unit_test(value__read__refuses_what_is_wrong),
         cmocka_unit_test(value__read__refuses_nonsense_in_every_field),
         cmocka_unit_test(value__read__refuses_text_past_its_limit),
+        cmocka_unit_test(value__too_long__says_how_many_of_its_letters),
         cmocka_unit_test(value__error__repeats_only_a_little),
         cmocka_unit_test(value__check__refuses_numbers_no_field_may_hold),
         cmocka_unit_test(value__show__is_as_people_read_it),
