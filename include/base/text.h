@@ -32,6 +32,8 @@ int32_t text_decode(const char *text, size_t *length);
 
 /* Bytes in the grapheme cluster that starts at `offset`; 0 at the end. */
 size_t text_next(const char *text, size_t length, size_t offset);
+/* How many of its letters that many bytes hold: those of some alphabets take two or more. */
+size_t text_letters(const char *text, size_t bytes);
 /* Bytes in the grapheme cluster that ends at `offset`; 0 at the start. */
 size_t text_previous(const char *text, size_t length, size_t offset);
 /* How many grapheme clusters. */

@@ -93,6 +93,14 @@ size_t text_next(const char *text, size_t length, size_t offset) {
     return at - offset;
 }
 
+size_t text_letters(const char *text, size_t bytes) {
+    const size_t length = strlen(text);
+    size_t count = 0, at = 0;
+    while (at < length && (at += text_next(text, length, at)) <= bytes)
+        count++;
+    return count;
+}
+
 size_t text_previous(const char *text, size_t length, size_t offset) {
     if (offset > length)
         offset = length;

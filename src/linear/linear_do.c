@@ -90,7 +90,8 @@ static void say_money(struct linear *linear) {
 static void do_input(struct linear *linear, struct said *said, const struct page_input *input,
                      const char *text) {
     if (strlen(text) > input->most) {
-        linear_say(linear, "Error: that is too long. The most is %zu letters.", input->most);
+        linear_say(linear, "Error: that is too long. The most is %zu letters.",
+                   text_letters(text, input->most));
         return;
     }
     char *copy = strdup(text);

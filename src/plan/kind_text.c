@@ -27,22 +27,13 @@ static char *show_text(const struct plan *plan UNUSED, const struct field *field
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
-/* How many of its letters that many bytes hold: those of some alphabets take two or more. */
-static size_t letters_of(const char *text, size_t bytes) {
-    const size_t length = strlen(text); /* more than `bytes` */
-    size_t count = 0, at = 0;
-    while ((at += text_next(text, length, at)) <= bytes)
-        count++;
-    return count;
-}
-
 static enum err read_prose(const struct field *field, const char *text, struct value *out,
                            struct err_info *info) {
     size_t most = (size_t)value_limits(field).most;
     if (strlen(text) <= most)
         return keep(text, out, info);
     return err_set(info, ERR_LIMIT, "this is too long to keep. Use %zu letters at most",
-                   letters_of(text, most));
+                   text_letters(text, most));
 }
 
 /* A line has no lines in it: a break or a tab is a space. */

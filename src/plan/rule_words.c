@@ -67,7 +67,8 @@ enum err rule_text_check(size_t number, enum rule_text which, const char *text,
     if (text[strspn(text, " ")] == '\0')
         return err_set(info, ERR_INPUT, "This cannot be empty");
     if (strlen(text) > RULE_TEXT_MOST)
-        return err_set(info, ERR_INPUT, "This is too long. The most is %d letters", RULE_TEXT_MOST);
+        return err_set(info, ERR_INPUT, "This is too long. The most is %zu letters",
+                       text_letters(text, RULE_TEXT_MOST));
     if (!text_is_plain(text, false))
         return err_set(info, ERR_INPUT,
                        "There is a sign in this that cannot be shown. Take it out");

@@ -23,7 +23,8 @@ static enum err take_text(const char *text, char *out, size_t size, struct err_i
     if (text[0] == '\0')
         return err_set(info, ERR_INPUT, "This cannot be empty");
     if (strlen(text) >= size)
-        return err_set(info, ERR_INPUT, "This is too long. The most is %zu letters", size - 1);
+        return err_set(info, ERR_INPUT, "This is too long. The most is %zu letters",
+                       text_letters(text, size - 1));
     snprintf(out, size, "%s", text);
     return ERR_OK;
 }

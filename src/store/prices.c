@@ -69,9 +69,9 @@ static enum err check_text(const struct csv_row *row, size_t column, size_t size
     if (length > 0 && length < size)
         return ERR_OK;
     csv_row_at(row, column, info);
-    return length == 0
-               ? err_set(info, ERR_INPUT, "This cannot be empty")
-               : err_set(info, ERR_INPUT, "This is too long. The most is %zu letters", size - 1);
+    return length == 0 ? err_set(info, ERR_INPUT, "This cannot be empty")
+                       : err_set(info, ERR_INPUT, "This is too long. The most is %zu letters",
+                                 text_letters(row->fields[column], size - 1));
 }
 
 /* A code that a file has, and where. */

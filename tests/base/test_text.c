@@ -163,6 +163,14 @@ static const char *const CLUSTERS[] = {
     " \u0301",
 };
 
+static void text_letters__are_as_many_as_the_bytes_hold(void **state UNUSED) {
+    assert_int_equal(text_letters("abc", 2), 2);
+    assert_int_equal(text_letters("abc", 9), 3);
+    assert_int_equal(text_letters("", 2), 0);
+    assert_int_equal(text_letters("\u05e9\u05e9\u05e9", 5), 2);
+    assert_int_equal(text_letters("e\u0301e\u0301", 5), 1);
+}
+
 static void text_next__clusters__are_whole(void **state UNUSED) {
     for (size_t i = 0; i < COUNT(CLUSTERS); i++) {
         const char *text = CLUSTERS[i];
@@ -431,6 +439,7 @@ int main(void) {
         cmocka_unit_test(text_is_control__the_listed_ones__and_no_others),
         cmocka_unit_test(text_is_plain__words_and_controls__are_told_apart),
         cmocka_unit_test(text_decode__bytes_that_are_not_utf8__never_read_past_the_end),
+        cmocka_unit_test(text_letters__are_as_many_as_the_bytes_hold),
         cmocka_unit_test(text_next__clusters__are_whole),
         cmocka_unit_test(text_previous__every_pair__is_text_next_backwards),
         cmocka_unit_test(text_next__flags_in_a_row__go_in_pairs),

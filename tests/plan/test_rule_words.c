@@ -23,6 +23,7 @@ static const struct may_row {
     {"line.none", RULE_MESSAGE, "Add a thing.", NULL},
     {"line.none", RULE_MESSAGE, SIX_HUNDRED, NULL},
     {"line.none", RULE_MESSAGE, SIX_HUNDRED "x", "too long. The most is 600 letters"},
+    {"line.none", RULE_MESSAGE, "\u00e9" SIX_HUNDRED, "too long. The most is 599 letters"},
     {"line.none", RULE_MESSAGE, "", "cannot be empty"},
     {"line.none", RULE_MESSAGE, "  ", "cannot be empty"},
     {"line.none", RULE_MESSAGE, "Two\nlines", "cannot be shown"},
