@@ -70,6 +70,7 @@ static enum err words_of_edit(struct store *store, int64_t plan_row, int64_t num
     static const char sql[] = "SELECT record, field, \"after\" FROM change WHERE plan = ?"
                               " AND edit = ? AND kind = 'set' AND \"after\" IS NOT NULL";
     struct query query;
+    bool wrote = false;
     enum err err = packed_open(store, plan_row, info);
     if (err != ERR_OK)
         return err;
@@ -83,10 +84,17 @@ static enum err words_of_edit(struct store *store, int64_t plan_row, int64_t num
         if (field < 0 || !row_is_updated(type, (size_t)field) ||
             !erase_is_words(dictionary_field(type, (size_t)field)))
             continue;
+        wrote |= erase_can(query_text(&query, 2));
         err = erase_words_add(words, query_text(&query, 2), info);
     }
     enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
     err = err != ERR_OK ? err : ended;
+    if (err == ERR_OK && !wrote)
+        err = err_set(info, ERR_INPUT,
+                      "Edit %" PRId64 " is not in the history of this plan, or it has no words of "
+                      "three letters or more. Whoever reads the plan finds its number with: "
+                      "phbplan history PLAN",
+                      number);
     return err;
 }
 
@@ -110,10 +118,6 @@ static enum err find_words(struct store *store, const struct erasing *erasing,
     enum err err = reference_find(store, erasing->plan, &plan_row, &revision, info);
     for (size_t i = 0; err == ERR_OK && i < erasing->count; i++)
         err = words_of_edit(store, plan_row, erasing->edits[i], &eraser->words, info);
-    if (err == ERR_OK && eraser->words.count == 0)
-        err = err_set(info, ERR_INPUT,
-                      "That edit is not in the history of this plan, or it wrote no words of three "
-                      "letters or more. phbplan history PLAN --json numbers them");
     if (err == ERR_OK)
         err = is_said_again(eraser, info);
     if (err != ERR_OK)

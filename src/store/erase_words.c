@@ -12,9 +12,13 @@
 #define CUT_INSIDE 32 /* and anywhere in it: a long title that something stands after */
 static const char ERASED[] = "[erased]", STROKE[] = "-";
 
+bool erase_can(const char *text) {
+    return strlen(text) >= SHORTEST && strcmp(text, ERASED) != 0;
+}
+
 enum err erase_words_add(struct erase_words *words, const char *text, struct err_info *info) {
     size_t at = 0;
-    if (strlen(text) < SHORTEST)
+    if (!erase_can(text))
         return ERR_OK;
     for (size_t i = 0; i < words->count; i++)
         if (strcmp(words->items[i], text) == 0)

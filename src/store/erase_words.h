@@ -11,7 +11,9 @@ struct erase_words {
     size_t count, capacity;
 };
 
-/* Adds a text, once; nothing of one that is too short to be known again. */
+/* Whether a text can be erased: it is long enough to be known again, and was not erased before. */
+bool erase_can(const char *text);
+/* Adds a text, once; nothing of one that cannot be erased. */
 enum err erase_words_add(struct erase_words *words, const char *text, struct err_info *info);
 void erase_words_done(struct erase_words *words);
 /* Whether the field can have words in it: text, or a number that a person is known by. */

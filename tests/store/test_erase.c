@@ -279,6 +279,12 @@ static void erase__refuses__what_it_cannot(void **state) {
     const struct erasing no_edit = {"P-0001", &none, 1}, no_plan = {"P-0002", edits, 1},
                          one = {"P-0001", edits, 1};
     assert_int_equal(store_erase_look(home->store, &no_edit, hear, places, &home->info), ERR_INPUT);
+    assert_non_null(strstr(home->info.text, "Edit 9999 is not in the history"));
+    const int64_t both[] = {edits[0], none};
+    const struct erasing one_is_none = {"P-0001", both, 2};
+    assert_int_equal(store_erase_look(home->store, &one_is_none, hear, places, &home->info),
+                     ERR_INPUT);
+    assert_non_null(strstr(home->info.text, "Edit 9999 is not in the history"));
     assert_int_equal(store_erase_look(home->store, &no_plan, hear, places, &home->info),
                      ERR_NOT_FOUND);
     run_sql(home->path, "UPDATE edit SET who = 'nobody' WHERE number = 2");
@@ -354,6 +360,7 @@ static void erase__of_a_long_title__goes_from_labels_that_cut_it(void **state) {
     must(store_erase(home->store, &erasing, "Not theirs", hear, places, &log_left, SAID));
     assert_int_equal(files_with(home->folder, "Robin Quill", NULL), 0);
     assert_int_not_equal(files_with(home->folder, "changing - from 12 May", NULL), 0);
+    assert_int_equal(store_erase_look(home->store, &erasing, hear, places, &home->info), ERR_INPUT);
     assert_string_equal(verified(home->store), "");
 }
 
