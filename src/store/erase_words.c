@@ -99,36 +99,6 @@ char *erase_from(const struct erase_words *words, const char *text, bool *change
     return out;
 }
 
-/* As it stands between the quotes of JSON, malloc'd. */
-static char *in_json(const char *text) {
-    struct growing_text out = {0};
-    growing_add(&out, "");
-    for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\')
-            growing_add_char(&out, '\\');
-        if (*text == '\n' || *text == '\t')
-            growing_add(&out, *text == '\n' ? "\\n" : "\\t");
-        else
-            growing_add_char(&out, *text);
-    }
-    return growing_take(&out);
-}
-
-char *erase_from_json(const struct erase_words *words, const char *json, bool *changed) {
-    char *out = strdup(json);
-    *changed = false;
-    for (size_t i = 0; out != NULL && i < words->count; i++) {
-        char *word = in_json(words->items[i]);
-        if (word == NULL) {
-            free(out);
-            return NULL;
-        }
-        out = without(out, word, changed);
-        free(word);
-    }
-    return out;
-}
-
 /* How many bytes of the words stand there, from their beginning; none in the middle of a sign. */
 static size_t begun(const char *words, const char *at) {
     size_t length = 0;

@@ -393,6 +393,34 @@ static void erase__leaves__files_from_before_for_a_person_to_decide(void **state
     plan_free(file);
 }
 
+/* Of a file that waits, words go however they are written; keys and the program's own words stay.
+ */
+static void erase__of_a_file_that_waits__knows_words_however_written(void **state) {
+    static const char FILE_SQL[] =
+        "INSERT INTO aside (plan_id, reference, person, version, sender, key, why, at, who, mark,"
+        " file) SELECT id, reference, '', 1, '', '', '', '', '', 'x', '{\"life_area\" : \"home\","
+        " \"home\": [\"home\"], \"why_it_matters\":\"Si\\u00e2n\\u2019s\\r\\nhome \\ud83c\\udfe0\","
+        " \"title\": \"My home, \\\"home\\\"\", \"version\": 1}' FROM plan";
+    struct home *home = *state;
+    struct book *book = full_book(home->store);
+    char places[8192] = "";
+    bool log_left = true;
+    int64_t edits[2];
+    set(book, RECORD_OUTCOME, "o1", OUTCOME_WHY_IT_MATTERS, "Siân’s\nhome 🏠");
+    edits[0] = newest_edit(book);
+    set(book, RECORD_OUTCOME, "o1", OUTCOME_WHY_IT_MATTERS, "home");
+    edits[1] = newest_edit(book);
+    book_close(book);
+    run_sql(home->path, FILE_SQL);
+    const struct erasing erasing = {"P-0001", edits, 2};
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase(home->store, &erasing, "Not theirs", hear, places, &log_left, SAID));
+    char *file = answer_of(home->path, "SELECT file FROM aside");
+    assert_string_equal(file, "{\"life_area\" : \"home\", \"home\": [\"-\"], \"why_it_matters\":"
+                              "\"[erased]\", \"title\": \"My -, \\\"-\\\"\", \"version\": 1}");
+    free(file);
+}
+
 /* A plan that was taken out leaves nothing of who it was for in what plans are found by either. */
 static void delete__leaves__nothing_to_find_it_by(void **state) {
     struct home *home = *state;
@@ -480,6 +508,7 @@ int main(void) {
         HOME_TEST(erase__of_the_first_edit__leaves_a_plan_that_can_be_read),
         HOME_TEST(erase__of_a_long_title__goes_from_labels_that_cut_it),
         HOME_TEST(erase__leaves__files_from_before_for_a_person_to_decide),
+        HOME_TEST(erase__of_a_file_that_waits__knows_words_however_written),
         HOME_TEST(delete__leaves__nothing_to_find_it_by),
         EMPTY_HOME_TEST(erase__from_an_older_store__leaves_no_hash_of_them),
     };
