@@ -51,7 +51,7 @@ struct receipt {
     char why[256];        /* without a full stop */
     char differs[512];    /* from the plan that is here; "" where none is, or nothing does */
     char here[64];        /* store_look: the plan here and its version, "P-0001@1"; or "" */
-    bool follows;         /* store_look: it goes on from that, and may be taken in as it fits */
+    bool follows;         /* it goes on from the plan here, and may be taken in as it fits */
     struct import import; /* of what was taken in: as book_import says */
 };
 

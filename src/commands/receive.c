@@ -74,7 +74,7 @@ static void print_stand(FILE *out, const struct book *book, const struct receipt
                 said->import.version);
     else if (said->stand == RECEIVE_NEXT)
         fprintf(out, "What changed: phbplan diff %s\n", reference);
-    if (said->stand == RECEIVE_ASIDE && said->sender == SENDER_STRANGER)
+    if (said->stand == RECEIVE_ASIDE && said->sender == SENDER_STRANGER && said->follows)
         fprintf(out, "Once you have said whose it is: phbplan receive %" PRId64 "\n", said->aside);
     if (said->stand == RECEIVE_ASIDE)
         print_choices(out, said);

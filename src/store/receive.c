@@ -343,7 +343,7 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
         err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
     if (err != ERR_OK)
         return err;
-    const bool follows = it_follows(it, here);
+    const bool follows = it->said->follows = it_follows(it, here);
     if (!follows) {
         err = filed_when(it->store, record_text(plan_one(it->plan, RECORD_PLAN), PLAN_ID), it->plan,
                          was_at, info);

@@ -203,6 +203,28 @@ static void stranger__counts__for_nothing(void **state) {
     assert_false(says_authorised(all.s, all.clinician));
 }
 
+/* To say whose it is does not take a file in that was changed apart: so that is not said. */
+static void stranger__changed_apart__is_promised_nothing(void **state) {
+    struct laptops all;
+    char code[80];
+    set_up(&all, *state);
+    agree_and_send(&all, all.one);
+    SAYS(&all, stranger, "commissioner", "role", "commissioner");
+    SAYS(&all, stranger, "Kim Byrne", "me", "--name", "Kim Byrne");
+    SAYS(&all, stranger, "not known here", "receive", all.one);
+    SAYS(&all, stranger, "Rae Hale", "keys", "trust", own(all.s, all.clinician, "code", code),
+         "Rae Hale", "--as", "clinician");
+    SAYS(&all, stranger, "Kept: authorised", "decide", REFERENCE, "authorise");
+    SAYS(&all, stranger, "two.json", "send", REFERENCE, "-o", all.two);
+    SAYS(&all, clinician, "says no", "decide", REFERENCE, "disagree");
+    struct answer answer = ask(all.s, WORDS("receive", all.two, "--store", all.clinician));
+    assert_int_equal(answer.status, 1);
+    assert_non_null(strstr(answer.out, "is not known here"));
+    assert_non_null(strstr(answer.out, "It does not follow from the plan as it is here"));
+    assert_null(strstr(answer.out, "Once you have said whose it is"));
+    answer_done(&answer);
+}
+
 static void altered__file__waits_and_is_said(void **state) {
     struct laptops all;
     struct answer answer;
@@ -448,6 +470,7 @@ int main(void) {
         SEND_TEST(sent__sealed_for_a_code__opens_there_alone),
         SEND_TEST(sent__goes__there_and_back),
         SEND_TEST(stranger__counts__for_nothing),
+        SEND_TEST(stranger__changed_apart__is_promised_nothing),
         SEND_TEST(altered__file__waits_and_is_said),
         SEND_TEST(offered__of_what_waits__is_what_can_be_done),
         SEND_TEST(pay__is_no__of_a_yes_that_is_not_signed),
