@@ -42,9 +42,10 @@ static void forget_places(struct erase_state *state) {
 static enum err erase_open(struct session *session, void *opaque, const struct about *about,
                            struct err_info *info) {
     struct erase_state *state = opaque;
-    const char *space = strchr(about->id, ' ');
-    snprintf(state->plan, sizeof state->plan, "%.*s", (int)strcspn(about->id, " "), about->id);
-    enum err err = erasing_read(space != NULL ? space + 1 : "", state->edits, &state->count, info);
+    const size_t length = strcspn(about->id, "\t"); /* a reference may have spaces */
+    const char *edits = about->id + length + (about->id[length] == '\t');
+    snprintf(state->plan, sizeof state->plan, "%.*s", (int)length, about->id);
+    enum err err = erasing_read(edits, state->edits, &state->count, info);
     const struct erasing erasing = erasing_of(state);
     if (err == ERR_OK)
         err = store_erase_look(session->setup.store, &erasing, add_place, state, info);

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define ROWS_MOST 300 /* that a page has: the newest */
+#define NAMED_MOST 40 /* bytes of a reference and a version */
 
 enum { COLUMN_NUMBER, COLUMN_WHEN, COLUMN_WHO, COLUMN_WHAT, COLUMN_COUNT };
 
@@ -211,9 +212,12 @@ static void all_page(struct session *session, void *opaque UNUSED, struct page *
 static enum err take_plan(struct session *session UNUSED, const char *answer, void *data,
                           struct err_info *info) {
     struct about *about = data;
-    if (answer[0] == '\0' || strchr(answer, ' ') != NULL)
+    size_t length = strlen(answer += strspn(answer, " "));
+    while (length > 0 && answer[length - 1] == ' ')
+        length--;
+    if (length == 0 || length > NAMED_MOST)
         return err_set(info, ERR_INPUT, "Type the reference of the plan, such as P-0001");
-    text_copy(answer, about->id, sizeof about->id);
+    snprintf(about->id, sizeof about->id, "%.*s", (int)length, answer);
     return ERR_OK;
 }
 
@@ -226,7 +230,7 @@ static enum err take_edits(struct session *session UNUSED, const char *answer, v
     if (err == ERR_OK && strlen(answer) + used + 2 > sizeof about->id)
         err = err_set(info, ERR_INPUT, "Type fewer numbers at once");
     if (err == ERR_OK)
-        snprintf(about->id + used, sizeof about->id - used, " %s", answer);
+        snprintf(about->id + used, sizeof about->id - used, "\t%s", answer);
     return err;
 }
 

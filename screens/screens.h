@@ -71,7 +71,7 @@ extern const struct screen screen_versions, screen_version, screen_what_changed;
 /* Who changed what in the open version of the plan, and when; and what was done to all plans as a
  * whole: rates taken in, plans exported or read by others. */
 extern const struct screen screen_history, screen_history_of_all;
-/* Where the words stand that some edits wrote (`about->id` is "P-0001 12,13"). For an
+/* Where the words stand that some edits wrote (`about->id` is "P-0001", a tab and "12,13"). For an
  * administrator, who may erase them there. */
 extern const struct screen screen_erase;
 /* Whether the next version may be begun; and beginning it, with changes that it has from the first

@@ -3,6 +3,7 @@
 #include "tests/pages/page_fixture.h"
 
 #include "base/unused.h"
+#include "exchange/plan_file.h"
 #include "screens/screens.h"
 
 #define STORY "The neighbour's own story 8803"
@@ -67,7 +68,7 @@ static void words__are_erased__by_who_does_not_see_them(void **state) {
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Erase words from a plan"));
     assert_non_null(strstr(walker->refusal.text, "Say which edit wrote the words"));
 
-    snprintf(about.id, sizeof about.id, "%.40s 2", visitor->reference);
+    snprintf(about.id, sizeof about.id, "%.40s\t2", visitor->reference);
     assert_true(session_push(&walker->session, &screen_erase, &about));
     walk_expect(walker, "edit 2, by a.clark on ");
     walk_expect(walker, "as it is now: ");
@@ -90,11 +91,39 @@ static void words__are_erased__by_who_does_not_see_them(void **state) {
     book_close(book);
 }
 
+/* A reference may have spaces in it. */
+static void words__of_any_reference__are_erased(void **state) {
+    struct visitor *visitor = *state;
+    struct plan *plan = NULL;
+    struct book *book = NULL;
+    struct import said;
+    struct about about = {.id = "WARD 7 12\t1, 2"};
+    must(plan_file_read(ANNE, &plan, SAID));
+    record_put(plan_one(plan, RECORD_PLAN), PLAN_REFERENCE,
+               (struct value){.set = true, .text = strdup("WARD 7 12")});
+    store_set_author(visitor->home->store, "a.clark", USER_CLINICIAN);
+    must(book_import(visitor->home->store, plan, IMPORT_AS_FITS, &book, &said, SAID));
+    set(book, RECORD_ABOUT_ME, "", ABOUT_ME_ALSO_WORTH_KNOWING, STORY);
+    book_close(book);
+    plan_free(plan);
+    struct walker *walker = &visitor->walker;
+    walk_begin(walker, visitor->home->store);
+    store_set_author(visitor->home->store, "j.sample", USER_ADMINISTRATOR);
+    walk_do(walker, ACTION_SETTINGS, SIZE_MAX);
+    walk_open(walker, "What was done here");
+    walker->reply = " WARD 7 12 ";
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Erase words from a plan"));
+    assert_non_null(strstr(walker->refusal.text, "Say which edit wrote the words"));
+    assert_true(session_push(&walker->session, &screen_erase, &about));
+    walk_expect(walker, "The words go from WARD 7 12, here:");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(history__of_a_plan__is_an_edit_a_row),
         PAGE_TEST(history__of_all__says_who_did_what),
         PAGE_TEST(words__are_erased__by_who_does_not_see_them),
+        PAGE_TEST(words__of_any_reference__are_erased),
     };
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
