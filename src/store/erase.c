@@ -64,16 +64,11 @@ enum err erasing_read(const char *text, int64_t edits[ERASE_EDITS], size_t *coun
     }
 }
 
-/* Adds what an edit wrote, where that can be words. */
-static enum err words_of_edit(struct store *store, int64_t plan_row, int64_t number,
-                              struct erase_words *words, struct err_info *info) {
-    static const char sql[] = "SELECT record, field, \"after\" FROM change WHERE plan = ?"
-                              " AND edit = ? AND kind = 'set' AND \"after\" IS NOT NULL";
+/* Adds what a query gives of an edit, where that can be words; *any is whether it was. */
+static enum err add_words(struct store *store, const char *sql, int64_t plan_row, int64_t number,
+                          struct erase_words *words, bool *any, struct err_info *info) {
     struct query query;
-    bool wrote = false;
-    enum err err = packed_open(store, plan_row, info);
-    if (err != ERR_OK)
-        return err;
+    enum err err = ERR_OK;
     query_begin(&query, store, sql);
     query_bind_number(&query, plan_row);
     query_bind_number(&query, number);
@@ -84,12 +79,29 @@ static enum err words_of_edit(struct store *store, int64_t plan_row, int64_t num
         if (field < 0 || !row_is_updated(type, (size_t)field) ||
             !erase_is_words(dictionary_field(type, (size_t)field)))
             continue;
-        wrote |= erase_can(query_text(&query, 2));
+        *any |= erase_can(query_text(&query, 2));
         err = erase_words_add(words, query_text(&query, 2), info);
     }
     enum err ended = query_end(&query, err == ERR_OK ? info : NULL);
-    err = err != ERR_OK ? err : ended;
-    if (err == ERR_OK && !wrote)
+    return err != ERR_OK ? err : ended;
+}
+
+/* Adds what an edit wrote; of one that wrote nothing, what it took away: so words go that came with
+ * all others of a plan, as one edit. */
+static enum err words_of_edit(struct store *store, int64_t plan_row, int64_t number,
+                              struct erase_words *words, struct err_info *info) {
+    static const char wrote_sql[] = "SELECT record, field, \"after\" FROM change WHERE plan = ?"
+                                    " AND edit = ? AND kind = 'set' AND \"after\" IS NOT NULL",
+                      took_sql[] = "SELECT record, field, \"before\" FROM change WHERE plan = ?"
+                                   " AND edit = ? AND kind = 'set' AND \"after\" IS NULL"
+                                   " AND \"before\" IS NOT NULL";
+    bool any = false;
+    enum err err = packed_open(store, plan_row, info);
+    if (err == ERR_OK)
+        err = add_words(store, wrote_sql, plan_row, number, words, &any, info);
+    if (err == ERR_OK && !any)
+        err = add_words(store, took_sql, plan_row, number, words, &any, info);
+    if (err == ERR_OK && !any)
         err = err_set(info, ERR_INPUT,
                       "Edit %" PRId64 " is not in the history of this plan, or it has no words of "
                       "three letters or more. Whoever reads the plan finds its number with: "

@@ -421,6 +421,38 @@ static void erase__of_a_file_that_waits__knows_words_however_written(void **stat
     free(file);
 }
 
+/* Words that came with all others, in a file, go by the edit that took the answer away. */
+static void erase__of_an_answer_taken_away__leaves_what_came_with_it(void **state) {
+    struct home *home = *state;
+    struct book *book = full_book(home->store), *taken = NULL;
+    char places[8192] = "";
+    bool log_left = true;
+    struct import said;
+    set(book, RECORD_OUTCOME, "o1", OUTCOME_WHY_IT_MATTERS, WORDS);
+    set(book, RECORD_OUTCOME, "o2", OUTCOME_WHY_IT_MATTERS, "My own words");
+    struct plan *file = plan_copy(book->plan);
+    book_close(book);
+    must(book_import(home->store, file, IMPORT_AS_NEW, &taken, &said, SAID));
+    char reference[64];
+    snprintf(reference, sizeof reference, "%s",
+             record_text(plan_one(taken->plan, RECORD_PLAN), PLAN_REFERENCE));
+    set(taken, RECORD_OUTCOME, "o1", OUTCOME_WHY_IT_MATTERS, "");
+    const int64_t edit = newest_edit(taken);
+    book_close(taken);
+    const struct erasing erasing = {reference, &edit, 1};
+    store_set_author(home->store, "j.sample", USER_ADMINISTRATOR);
+    must(store_erase(home->store, &erasing, "Not theirs", hear, places, &log_left, SAID));
+    assert_non_null(strstr(places, "its history: edit 1, by "));
+    assert_string_equal(verified(home->store), "");
+    store_set_author(home->store, "a.clark", USER_CLINICIAN);
+    taken = open_book(home->store, reference);
+    assert_field(taken, RECORD_OUTCOME, "o2", OUTCOME_WHY_IT_MATTERS, "My own words");
+    undo(taken);
+    assert_field(taken, RECORD_OUTCOME, "o1", OUTCOME_WHY_IT_MATTERS, "[erased]");
+    book_close(taken);
+    plan_free(file);
+}
+
 /* A plan that was taken out leaves nothing of who it was for in what plans are found by either. */
 static void delete__leaves__nothing_to_find_it_by(void **state) {
     struct home *home = *state;
@@ -509,6 +541,7 @@ int main(void) {
         HOME_TEST(erase__of_a_long_title__goes_from_labels_that_cut_it),
         HOME_TEST(erase__leaves__files_from_before_for_a_person_to_decide),
         HOME_TEST(erase__of_a_file_that_waits__knows_words_however_written),
+        HOME_TEST(erase__of_an_answer_taken_away__leaves_what_came_with_it),
         HOME_TEST(delete__leaves__nothing_to_find_it_by),
         EMPTY_HOME_TEST(erase__from_an_older_store__leaves_no_hash_of_them),
     };
