@@ -20,19 +20,24 @@ void erase_words_done(struct erase_words *words);
 bool erase_is_words(const struct field *field);
 /* The text without them, malloc'd; *changed is whether they were in it. NULL when no memory. */
 char *erase_from(const struct erase_words *words, const char *text, bool *changed);
+/* The same of what an edit is called, or is half typed, where they may be cut; malloc'd. */
+char *erase_from_label(const struct erase_words *words, const char *label);
 /* Whether these bytes have one of them. */
 bool erase_has(const struct erase_words *words, const char *bytes, size_t length);
-/* Makes erased(record, field, text) of SQL: the text of such a field without them, null where
- * nothing of it can stay; of any other field as it is. And erased_json(text), and
- * erased_label(text) for what is cut at its end. `words` must last until this is called with NULL.
- * An SQLite code. */
-int erase_register(sqlite3 *db, struct erase_words *words);
 
 /* ---- erase_json.c */
 
 /* The same of a plan file, however the words are written in it; its keys, and the words of the
  * program, stay. */
 char *erase_from_json(const struct erase_words *words, const char *json, bool *changed);
+
+/* ---- erase_sql.c */
+
+/* Makes erased(record, field, text) of SQL: the text of such a field without them, null where
+ * nothing of it can stay; of any other field as it is. And erased_json(text), and
+ * erased_label(text) for what is cut at its end. `words` must last until this is called with NULL.
+ * An SQLite code. */
+int erase_register(sqlite3 *db, struct erase_words *words);
 
 /* ---- erase_file.c */
 
