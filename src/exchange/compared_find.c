@@ -73,21 +73,14 @@ static char *title_of(struct book_search *search, const struct record *record, i
                                    name[0] != '\0' ? name : dictionary_record(record->type)->noun));
 }
 
-/* What is meant where nothing is said. */
-static struct value meant(const struct field *field, const struct value *value) {
-    if (!value->set && field->has_otherwise)
-        return (struct value){.set = true, .number = field->otherwise};
-    return *value;
-}
-
 static bool same(const struct field *field, const struct value *a, const struct value *b) {
-    struct value one = meant(field, a), other = meant(field, b);
+    struct value one = value_meant(field, a), other = value_meant(field, b);
     return value_equal(field, &one, &other);
 }
 
 static char *shown(struct book_search *search, const struct field *field,
                    const struct value *value) {
-    struct value now = meant(field, value);
+    struct value now = value_meant(field, value);
     char *text = value_show(search->plan, field, &now);
     if (text != NULL && text[0] == '\0') {
         free(text);

@@ -480,8 +480,7 @@ void cell_field(struct sheet *sheet, int row, int col, enum style style,
     if (style_is_input(style) && !(field_is_date(def) && value.set && !day_is_usual(value.number)))
         sheet_allow(sheet, row, col, record->type, field, !value.set && !def->has_otherwise);
     sheet_input_field(sheet, row, col, style, record, field);
-    if (!value.set && def->has_otherwise)
-        value = (struct value){.set = true, .number = record_number(record, field)};
+    value = value_meant(def, &value);
     if (!value.set) {
         cell_blank(sheet, row, col, style);
         return;

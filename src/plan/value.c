@@ -94,6 +94,12 @@ bool value_equal(const struct field *field, const struct value *a, const struct 
     return field_is_text(field) ? strcmp(a->text, b->text) == 0 : a->number == b->number;
 }
 
+struct value value_meant(const struct field *field, const struct value *value) {
+    if (!value->set && field->has_otherwise)
+        return (struct value){.set = true, .number = field->otherwise};
+    return *value;
+}
+
 /* ---- what people type and read --------------------------------------------------------------- */
 
 /* Nothing but what is not seen. */

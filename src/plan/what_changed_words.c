@@ -335,12 +335,24 @@ static enum changed_sentence sentence_for(bool whole, bool was, bool is) {
     return was && is ? SAID_BECAME : is ? SAID_ANSWERED : SAID_UNANSWERED;
 }
 
+/* Of an answer that nobody gave, what counts without one: "Yes became No". Where it was given now
+ * as it counted before, that alone is what changed. */
+static void what_is_meant(const struct field *field, struct value *was, struct value *is) {
+    struct value before = value_meant(field, was), after = value_meant(field, is);
+    if (value_equal(field, &before, &after))
+        return;
+    *was = before;
+    *is = after;
+}
+
 void changed_say_answer(struct changed_search *search, const struct record *before,
                         const struct record *after, size_t number) {
     const struct field *field = dictionary_field(after->type, number);
     struct changed_item item = item_of(search, CHANGED_ANSWER, search->after, after);
-    char *was = value_show(search->before->plan, field, &before->values[number]);
-    char *is = value_show(search->after->plan, field, &after->values[number]);
+    struct value old = before->values[number], new = after->values[number];
+    what_is_meant(field, &old, &new);
+    char *was = value_show(search->before->plan, field, &old);
+    char *is = value_show(search->after->plan, field, &new);
     if (was == NULL || is == NULL || item.title == NULL) {
         search->no_memory = true;
         free(was);

@@ -317,9 +317,8 @@ static struct value item_value(const struct answers *answers, const struct answe
     const struct record *record = answers_record(answers, item);
     if (item->kind == ANSWER_MORE)
         return (struct value){.set = false};
-    if (record != NULL && record->values[item->spec->field].set)
-        return record->values[item->spec->field];
-    return (struct value){.set = item->field->has_otherwise, .number = item->field->otherwise};
+    const struct value none = {0};
+    return value_meant(item->field, record != NULL ? &record->values[item->spec->field] : &none);
 }
 
 /* Takes every pound sign out: in ASCII it would be three letters to edit. */

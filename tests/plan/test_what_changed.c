@@ -152,6 +152,25 @@ static void answers__are_said_from_what_to_what(void **state UNUSED) {
     pair_end(&pair);
 }
 
+/* No answer was "Yes" all along: a thing that a commissioner leaves out was in the plan. */
+static void answer__that_nobody_gave__was_what_counts_without_it(void **state UNUSED) {
+    struct pair pair;
+    pair_start(&pair, "anne", "lines[1].included = false", "lines[0].included = false");
+    const struct changed_item *item =
+        expect_said(&pair, "My support",
+                    "Psychotherapy, twice a week to start. Is it in the plan? Yes became No.");
+    assert_string_equal(item->before, "Yes");
+    assert_string_equal(item->after, "No");
+    expect_said(&pair, "My support",
+                "Psychotherapy, once a week. Is it in the plan? No became Yes.");
+    pair_end(&pair);
+    pair_start(&pair, "anne", NULL, "lines[0].included = true");
+    expect_said(&pair, "My support",
+                "Psychotherapy, twice a week to start. Is it in the plan? Now Yes. There was no "
+                "answer before.");
+    pair_end(&pair);
+}
+
 static void long_texts__are_said_whole_on_rows_of_their_own(void **state UNUSED) {
     struct pair pair;
     pair_start(&pair, "anne", "risks[0].mitigation = \"One.\\nTwo.\"",
@@ -389,6 +408,7 @@ int main(void) {
         cmocka_unit_test(line__of_a_helper__says_hours_and_pay),
         cmocka_unit_test(things__that_came_and_went__say_what_they_cost),
         cmocka_unit_test(answers__are_said_from_what_to_what),
+        cmocka_unit_test(answer__that_nobody_gave__was_what_counts_without_it),
         cmocka_unit_test(long_texts__are_said_whole_on_rows_of_their_own),
         cmocka_unit_test(order__and_what_is_not_named__are_told_too),
         cmocka_unit_test(costs__that_are_not_known__are_said_not_to_be),
