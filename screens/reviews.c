@@ -81,7 +81,7 @@ void reviews_status(struct session *session, char *buffer, size_t size, enum ton
     const bool held = review_was_held(plan);
     char date[DATE_TEXT];
     int64_t day;
-    if ((!held || session->figures.state != STATE_ENDED) && review_next(plan, &day)) {
+    if (session->figures.state != STATE_ENDED && review_next(plan, &day)) {
         snprintf(buffer, size, "%s on %s", held ? "Next" : "First", date_show(day, date));
         section_add_fixes(session, &section, buffer, size, tone);
     } else {

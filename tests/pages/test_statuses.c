@@ -179,6 +179,19 @@ static void status__of_reviews__is_the_day_of_the_next_one(void **state) {
     stands(walker, 10, "Next on 20 May 2027");
 }
 
+/* A plan that has ended has no review to come, whether one was held or not. */
+static void status__of_reviews__of_a_plan_that_has_ended__is_no_day_to_come(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    struct book *book = walker->session.book;
+    decide(book, USER_CLINICIAN, MOVE_AGREE, "Anne Example");
+    decide(book, USER_CLINICIAN, MOVE_CLINICAL_AGREE, "Rae Hale");
+    decide(book, USER_CLINICIAN, MOVE_SUBMIT, "Rae Hale");
+    decide(book, USER_COMMISSIONER, MOVE_AUTHORISE, "Kim Byrne");
+    stands(walker, 10, "First on 24 August 2026");
+    decide(book, USER_COMMISSIONER, MOVE_END, "Kim Byrne");
+    stands(walker, 10, "Completed");
+}
+
 /* Who holds the money is chosen, and nothing is paid to them: that is no end of it. */
 static void status__of_money_that_is_paid_to_nobody__is_not_done(void **state) {
     struct walker *walker = new_plan(*state);
@@ -294,6 +307,7 @@ int main(void) {
         STATUS_TEST(status__once_decided__says_who_is_next),
         STATUS_TEST(status__of_an_authorised_plan__says_what_paying_waits_for),
         STATUS_TEST(status__of_reviews__is_the_day_of_the_next_one),
+        STATUS_TEST(status__of_reviews__of_a_plan_that_has_ended__is_no_day_to_come),
         STATUS_TEST(status__done__is_nothing_that_check_still_asks_for),
         STATUS_TEST(status__of_money_that_is_paid_to_nobody__is_not_done),
     };
