@@ -64,11 +64,11 @@ static void say_replaced(const struct session *session, struct page *page) {
 static void say_taken_over(const struct session *session, struct page *page) {
     const struct in_force *around = &session->in_force;
     const struct record *top = plan_one(session->book->plan, RECORD_PLAN);
+    char words[SPENT_BEFORE_TEXT];
     if (around->before == 0 || around->since <= record_number(top, PLAN_STARTS))
         return;
     say(page, TONE_TEXT,
-        page_text(page, "Up to %s version %d was in force. What was paid and spent then is there.",
-                  day_words(around->since - 1, page), (int)around->before));
+        page_text(page, "%s", spent_before_words(around->before, around->since - 1, ".", words)));
 }
 
 /* One that nobody has authorised: nothing is to be paid of it, whatever its days are. */
@@ -130,16 +130,15 @@ static void say_paid(const struct spent *spent, bool goes_on, struct page *page)
                       spent->payments_unfinished, spent->payments_unfinished == 1 ? "" : "s"));
 }
 
-static void say_spent(const struct spent *spent, struct page *page) {
+static void say_spent(const struct spent *spent, bool ended, struct page *page) {
     say(page, TONE_TEXT,
         page_text(page, "Spent %s by the receipts, should be %s by now.",
                   money_words(spent->spent, page), money_words(spent->by_now, page)));
     say_ahead(spent->spent_ahead, "spent", page);
     if (spent->to_find > 0)
         say(page, TONE_TEXT,
-            page_text(page, "%s to find, %s: no hurry before the review.",
-                      receipts_words(spent->to_find, page),
-                      money_words(spent->to_find_amount, page)));
+            page_text(page, "%s to find, %s: %s.", receipts_words(spent->to_find, page),
+                      money_words(spent->to_find_amount, page), spent_find_when(ended)));
     if (spent->unfinished > 0)
         say(page, TONE_TEXT,
             page_text(page, "%s not finished: the day or the amount is missing.",
@@ -308,7 +307,7 @@ static void say_all(const struct session *session, const struct spent *spent, st
              is_paid_yet(session) && !session->in_force.replaced &&
                  session->figures.state != STATE_SUSPENDED,
              page);
-    say_spent(spent, page);
+    say_spent(spent, session->figures.state == STATE_ENDED, page);
     say_balance(spent, page);
 }
 

@@ -65,6 +65,7 @@ static void quarter_page(struct session *session, void *opaque, struct page *pag
                  plan_quarter(session->book->plan, &figures->cost, state->from, state->to,
                               in_force_until(&session->in_force, until), session_today(session),
                               &quarter, &info) == ERR_OK;
+    quarter.ended = figures->state == STATE_ENDED;
     quarter.from = state->from;
     quarter.to = state->to;
     quarter_days(&quarter, days);

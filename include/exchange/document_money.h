@@ -11,6 +11,8 @@ void document_budget(struct document *document);
 void document_support(struct document *document);
 void document_helpers(struct document *document); /* who is employed; for document_support */
 void document_money(struct document *document);
+/* Where what was paid before a version took its place stands; of others nothing. */
+void document_before(struct document *document);
 void document_spending(struct document *document);
 void document_final(struct document *document); /* of a plan that has ended; of others nothing */
 

@@ -18,6 +18,9 @@ struct figures {
     bool findings_known;       /* false: there may be more, for memory ran out */
     enum state state;          /* on the day; a draft where it could not be worked out */
     int64_t today;
+    int64_t before; /* of an authorised version that took the place of another in the middle of its
+                       own days: that one; 0 where there is none to be known of */
+    int64_t before_until;        /* its last day */
     int64_t number;              /* of those that a book gave, one after the other */
     const struct figures *whole; /* of a plan that some answers are left out of (plan/profile.h):
                                     those of all of it; otherwise NULL */

@@ -38,6 +38,7 @@ struct quarter {
      * that today is in, nothing is missing yet. */
     int64_t no_pay[QUARTER_MONTHS];
     size_t no_pay_count;
+    bool ended; /* the plan has; for whoever calls to say */
 };
 
 /* The days of the quarter (from April, July, October, January) that is to be checked on a day: the

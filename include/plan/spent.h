@@ -8,7 +8,7 @@
 #ifndef PHBPLAN_PLAN_SPENT_H
 #define PHBPLAN_PLAN_SPENT_H
 
-#include "plan/cost.h"
+#include "plan/figures.h"
 
 /* Money for so many weeks may stay in the account before there is anything to talk about: eight, as
  * councils and boards mostly have it in what is signed for a direct payment. */
@@ -64,6 +64,17 @@ enum err spent_between(const struct plan *plan, enum record_type type, int64_t a
 /* "No receipts", "One receipt", "12 receipts". Returns `buffer`. */
 #define RECEIPTS_TEXT 32
 const char *spent_receipts_words(size_t count, char buffer[RECEIPTS_TEXT]);
+/* "Up to 30 July 2026 version 1 was in force. What was paid and spent then is there", and `sign` at
+ * its end. Returns `buffer`. */
+#define SPENT_BEFORE_TEXT 128
+const char *spent_before_words(int64_t version, int64_t until, const char *sign,
+                               char buffer[SPENT_BEFORE_TEXT]);
+/* The same, as a sentence, of a version that took the place of another in its own days; "" of any
+ * other. */
+const char *spent_before(const struct figures *figures, char buffer[SPENT_BEFORE_TEXT]);
+/* When to look for those that nobody has seen: "no hurry before the review", or of a plan that has
+ * ended, and has no review to come, "look before the account is closed". */
+const char *spent_find_when(bool ended);
 /* "1 receipt and 2 payments are not finished, and not in the file. The day or the amount is
  * missing."; "" where all are finished. Returns `buffer`. */
 #define LEFT_OUT_TEXT 160

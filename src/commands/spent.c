@@ -40,8 +40,10 @@ static enum err check_quarter(const struct call *call, const struct subject *sub
     err = find_today(subject, &today, info);
     if (err != ERR_OK)
         return err;
-    return plan_quarter(figures->plan, &figures->cost, from, to, today, figures->today, quarter,
-                        info);
+    err =
+        plan_quarter(figures->plan, &figures->cost, from, to, today, figures->today, quarter, info);
+    quarter->ended = figures->state == STATE_ENDED;
+    return err;
 }
 
 /* That nothing is to be paid of it now, and what another version is paid: in front of the words of
@@ -51,7 +53,7 @@ static enum err add_around(const struct subject *subject, int64_t from, char **t
     const struct record *top = plan_one(subject->figures.plan, RECORD_PLAN);
     const char *reference = record_text(top, PLAN_REFERENCE);
     struct in_force around = {0};
-    char day[DATE_TEXT], *whole = NULL;
+    char words[SPENT_BEFORE_TEXT], *whole = NULL;
     enum err err = subject->book != NULL ? book_in_force(subject->book, &around, info) : ERR_OK;
     if (err != ERR_OK)
         return err;
@@ -67,9 +69,8 @@ static enum err add_around(const struct subject *subject, int64_t from, char **t
                             "be paid yet.\nVersion %d is in force: phbplan spent %s@%d\n\n%s",
                             (int)before, reference, (int)before, *text);
     else if (before != 0 && around.since > from)
-        whole = grow_format("%sUp to %s version %d was in force. What was paid and spent then is "
-                            "there: phbplan spent %s@%d\n\n%s",
-                            on_hold, date_show(around.since - 1, day), (int)before, reference,
+        whole = grow_format("%s%s phbplan spent %s@%d\n\n%s", on_hold,
+                            spent_before_words(before, around.since - 1, ":", words), reference,
                             (int)before, *text);
     else if (on_hold[0] != '\0')
         whole = grow_format("%s\n%s", on_hold, *text);

@@ -320,6 +320,8 @@ static enum err open_book(const struct call *call, struct subject *subject, stru
         err = figures_make_worded(subject->book->plan, rates, rules, command_today(),
                                   &subject->figures, info);
     if (err == ERR_OK)
+        book_find_before(subject->book, &subject->figures);
+    if (err == ERR_OK)
         err = book_find_unfinished(subject->book, &subject->figures.findings, info);
     return err;
 }

@@ -30,6 +30,7 @@ void document_final(struct document *document) {
         return;
     if (final_told(document->figures, &account, &rows, NULL) != ERR_OK)
         document->no_memory = true;
+    document_before(document);
     for (size_t i = 0; i < rows.count; i++) {
         const enum final_part part = rows.items[i].part;
         if (part == FINAL_BILLS && account.bills > 0)

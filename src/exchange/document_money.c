@@ -8,9 +8,11 @@
 #include "base/working_day.h"
 #include "plan/cost.h"
 #include "plan/cost_basis.h"
+#include "plan/ending.h"
 #include "plan/line.h"
 #include "plan/line_words.h"
 #include "plan/others.h"
+#include "plan/spent.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -312,6 +314,7 @@ void document_money(struct document *document) {
     static const size_t FIELDS[] = {PLAN_PAYMENT_PERIOD, PLAN_FIRST_PAYMENT_ON,
                                     PLAN_CLAIMS_EMPLOYMENT_ALLOWANCE};
     const struct plan_cost *cost = &document->figures->cost;
+    char stopped[ENDING_TEXT];
     document_answers(document, OF_SECTION, plan_one(document->figures->plan, RECORD_MONEY), NULL);
     for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
         document_answer(document, OF_SECTION, plan_one(document->figures->plan, RECORD_PLAN),
@@ -319,6 +322,8 @@ void document_money(struct document *document) {
     if (cost->payment_count == 0)
         return;
     document_part(document, "When direct payments are paid");
+    if (ending_pays(document->figures, stopped)[0] != '\0')
+        document_words(document, OF_SECTION, "", stopped);
     for (size_t i = 0; i < cost->payment_count; i++) {
         char date[DATE_TEXT], words[WORKING_DAY_WORDS];
         document_amount(document, OF_SECTION, date_show(cost->payments[i].on, date),
@@ -363,8 +368,18 @@ static void put_spending(struct document *document, const struct spending *spend
     document_answers(document, OF_THING, record, told_of_money);
 }
 
+void document_before(struct document *document) {
+    char before[SPENT_BEFORE_TEXT];
+    if (spent_before(document->figures, before)[0] != '\0')
+        document_words(document, OF_SECTION, "", before);
+}
+
 void document_spending(struct document *document) {
     const struct plan *plan = document->figures->plan;
+    if (plan_count(plan, RECORD_PAYMENT) + plan_count(plan, RECORD_RECEIPT) +
+            plan_count(plan, RECORD_BALANCE) >
+        0)
+        document_before(document);
     for (size_t i = 0; i < sizeof SPENDING / sizeof *SPENDING; i++) {
         size_t count = plan_count(plan, SPENDING[i].type);
         if (count > 0)

@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "exchange/document_money.h"
 #include "plan/employer.h"
+#include "plan/ending.h"
 #include "plan/how_often.h"
 #include "plan/line.h"
 #include "plan/picture.h"
@@ -80,6 +81,10 @@ static void put_payments(struct document *document) {
     char words[256], amount[DECIMAL_TEXT], date[DATE_TEXT];
     if (cost->payment_count == 0)
         return;
+    if (ending_pays(document->figures, words)[0] != '\0') {
+        printed_say(document, words);
+        return;
+    }
     const char *often = record_number(top, PLAN_PAYMENT_PERIOD) == PAYMENT_MONTHLY
                             ? "every month"
                             : "every four weeks";

@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/grow.h"
 #include "exchange/json_text.h"
+#include "plan/spent.h"
 
 #include <jansson.h>
 #include <stdarg.h>
@@ -89,9 +90,9 @@ static void tell_missing(const struct quarter *quarter, struct quarter_telling *
         tell(telling, NULL, "%zu payment%s not finished: the day or the amount",
              quarter->payments_unfinished, many(quarter->payments_unfinished));
     if (quarter->to_find > 0)
-        tell(telling, NULL, "%zu receipt%s to find, %s: no hurry before the review",
-             quarter->to_find, many(quarter->to_find),
-             money_show(quarter->to_find_amount, 2, amount));
+        tell(telling, NULL, "%zu receipt%s to find, %s: %s", quarter->to_find,
+             many(quarter->to_find), money_show(quarter->to_find_amount, 2, amount),
+             spent_find_when(quarter->ended));
     if (quarter->unfinished > 0)
         tell(telling, NULL, "%zu receipt%s not finished: the day or the amount",
              quarter->unfinished, many(quarter->unfinished));

@@ -4,6 +4,7 @@
 
 #include "base/working_day.h"
 #include "plan/employer.h"
+#include "plan/ending.h"
 #include "plan/line.h"
 
 #include <stdio.h>
@@ -173,7 +174,10 @@ static void write_payment(struct sheet *sheet, int k) {
 static void write_schedule(struct sheet *sheet) {
     static const char *const HEADINGS[] = {"", "Amount", "Paid on", "Working day before"};
     const struct plan_cost *cost = &sheet->book->figures->cost;
+    char stopped[ENDING_TEXT];
     sheet_section(sheet, "When it is paid");
+    if (ending_pays(sheet->book->figures, stopped)[0] != '\0')
+        sheet_note(sheet, stopped);
     sheet_headings(sheet, HEADINGS, COLUMN_COUNT, ALL_FIGURES);
     int first = sheet->row;
     for (int k = 1; k <= PAYMENTS_MOST; k++, sheet->row++)

@@ -4,6 +4,7 @@
 #include "workbook_internal.h"
 
 #include "exchange/final_told.h"
+#include "plan/spent.h"
 
 #include <stdio.h>
 
@@ -89,10 +90,13 @@ void sheet_write_final(struct workbook *book) {
     const bool bills = plan_count(book->figures->plan, RECORD_STILL_TO_PAY) > 0;
     const bool ended = book->figures->state == STATE_ENDED;
     struct final_account account = {0};
+    char before[SPENT_BEFORE_TEXT];
     struct sheet sheet;
     if (!bills && !ended)
         return;
     sheet_start(book, &shape, &sheet);
+    if (spent_before(book->figures, before)[0] != '\0')
+        sheet_note(&sheet, before);
     if (bills)
         write_bills(&sheet);
     if (ended && plan_final(book->figures, &account, NULL) == ERR_OK)

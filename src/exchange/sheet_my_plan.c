@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "plan/cost.h"
+#include "plan/ending.h"
 #include "plan/line.h"
 #include "plan/line_words.h"
 #include "plan/value.h"
@@ -140,9 +141,12 @@ static void write_money(struct my_plan *my) {
 static void write_pay_days(struct my_plan *my) {
     struct sheet *sheet = &my->sheet;
     const size_t count = my->cost->payment_count;
+    char stopped[ENDING_TEXT];
     if (count == 0)
         return;
     section(my, "My pay days");
+    if (ending_pays(sheet->book->figures, stopped)[0] != '\0')
+        sheet_note(sheet, stopped);
     sheet_say_field(sheet, plan_one(my->plan, RECORD_PLAN), PLAN_PAYMENT_PERIOD);
     for (size_t i = 0; i < count; i++) {
         cell_print(sheet, sheet->row, LABEL, STYLE_LABEL, "Payment %zu", i + 1);

@@ -24,12 +24,17 @@ static void write_sum(struct sheet *sheet, const char *label, enum style style, 
 
 /* ---- receipts that are not all there --------------------------------------------------------- */
 
+static const char *what_is_missing(bool ended UNUSED) {
+    return "the day or the amount is missing";
+}
+
 /* How a receipt stands: an amount of those that stand so, and how many there are, in words. */
 static const struct receipts_stand {
-    const char *label, *word, *words;
+    const char *label, *word;
+    const char *(*how)(bool ended);
 } STANDS[] = {
-    {"Receipts to find", "to find", "to find: no hurry before the review."},
-    {"Receipts not finished", "not finished", "not finished: the day or the amount is missing."},
+    {"Receipts to find", "to find", spent_find_when},
+    {"Receipts not finished", "not finished", what_is_missing},
 };
 enum { TO_FIND, NOT_FINISHED, STAND_COUNT };
 
@@ -53,15 +58,17 @@ static void write_stand(struct sheet *sheet, int col, size_t index, const void *
 /* "Two receipts to find: no hurry before the review." follows what stands beside them. */
 static void write_how_many(struct sheet *sheet, int row, const struct receipts_stand *stand,
                            size_t count) {
+    const char *how = stand->how(sheet->book->figures->state == STATE_ENDED);
     char number[RECEIPTS_TEXT], words[160];
-    snprintf(words, sizeof words, "%s %s", spent_receipts_words(count, number), stand->words);
+    snprintf(words, sizeof words, "%s %s: %s.", spent_receipts_words(count, number), stand->word,
+             how);
     cell_formula_text(
         sheet, row, COLUMN_LINE, STYLE_ASIDE, count == 0 ? "None." : words,
         "IF(COUNTIF(spent_stands,\"%s\")=0,\"None.\",IF(COUNTIF(spent_stands,\"%s\")>10,"
         "COUNTIF(spent_stands,\"%s\"),CHOOSE(COUNTIF(spent_stands,\"%s\"),\"One\",\"Two\","
         "\"Three\",\"Four\",\"Five\",\"Six\",\"Seven\",\"Eight\",\"Nine\",\"Ten\"))&\" receipt\"&"
-        "IF(COUNTIF(spent_stands,\"%s\")=1,\"\",\"s\")&\" %s\")",
-        stand->word, stand->word, stand->word, stand->word, stand->word, stand->words);
+        "IF(COUNTIF(spent_stands,\"%s\")=1,\"\",\"s\")&\" %s: %s.\")",
+        stand->word, stand->word, stand->word, stand->word, stand->word, stand->word, how);
 }
 
 static void write_stands(struct sheet *sheet) {
@@ -118,8 +125,11 @@ void sheet_write_receipts(struct workbook *book) {
     static const size_t HELD[] = {BALANCE_ON, BALANCE_AMOUNT, BALANCE_COMMITTED, BALANCE_NOTE};
     const struct sheet_shape shape = {"Receipts", "What was paid, and what it was spent on", WIDTHS,
                                       COLUMN_COUNT, true};
+    char before[SPENT_BEFORE_TEXT];
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
+    if (spent_before(book->figures, before)[0] != '\0')
+        sheet_note(&sheet, before);
     write_so_far(&sheet);
     int heading = sheet.row + 2;
     write_table(&sheet, "What was paid to me", RECORD_PAYMENT, PAID, COUNT(PAID), NULL,

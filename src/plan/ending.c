@@ -1,6 +1,10 @@
 /* Owns the reading of the decision that puts a plan on hold or ends it. */
 #include "plan/ending.h"
 
+#include "base/date.h"
+
+#include <stdio.h>
+
 enum err plan_ending(const struct figures *figures, struct ending *out, struct err_info *info) {
     const struct progress *progress = &figures->progress;
     const struct figures *whole = figures_whole(figures);
@@ -32,6 +36,19 @@ enum err ending_until(const struct figures *figures, int64_t *out, struct err_in
     if (!state_is_authorised(figures->progress.decided))
         *out = 0; /* 1 January 1970 */
     return err;
+}
+
+const char *ending_pays(const struct figures *figures, char buffer[ENDING_TEXT]) {
+    struct ending ending = {0};
+    char day[DATE_TEXT];
+    const bool known = plan_ending(figures, &ending, NULL) == ERR_OK && ending.stopped;
+    buffer[0] = '\0';
+    if (known && ending.ended)
+        snprintf(buffer, ENDING_TEXT, "This plan has ended. Nothing is paid for days after %s.",
+                 date_show(ending.last_day, day));
+    else if (known)
+        snprintf(buffer, ENDING_TEXT, "This plan is on hold. Nothing is paid until it goes on.");
+    return buffer;
 }
 
 bool ending_is(const struct ending *ending, enum ended_because because) {

@@ -2,6 +2,7 @@
  * to by now. */
 #include "plan/spent.h"
 
+#include "base/date.h"
 #include "plan/cost_amount.h"
 #include "plan/line.h"
 
@@ -226,6 +227,27 @@ enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64
     if (err == ERR_OK)
         err = add_ahead(plan, now, out, info);
     return err;
+}
+
+const char *spent_before_words(int64_t version, int64_t until, const char *sign,
+                               char buffer[SPENT_BEFORE_TEXT]) {
+    char day[DATE_TEXT];
+    snprintf(buffer, SPENT_BEFORE_TEXT,
+             "Up to %s version %d was in force. What was paid and spent then is there%s",
+             date_show(until, day), (int)version, sign);
+    return buffer;
+}
+
+const char *spent_before(const struct figures *figures, char buffer[SPENT_BEFORE_TEXT]) {
+    const struct figures *whole = figures_whole(figures);
+    buffer[0] = '\0';
+    if (whole->before != 0)
+        spent_before_words(whole->before, whole->before_until, ".", buffer);
+    return buffer;
+}
+
+const char *spent_find_when(bool ended) {
+    return ended ? "look before the account is closed" : "no hurry before the review";
 }
 
 const char *spent_receipts_words(size_t count, char buffer[RECEIPTS_TEXT]) {

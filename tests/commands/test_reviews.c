@@ -177,6 +177,15 @@ static void spent__with_a_next_version__leads_to_the_one_that_is_paid(void **sta
                                 "spent then is there: phbplan spent " STAGE_PLAN "@1\n\n"
                                 "The final account\n"));
     free(out);
+    out = ask_well(s, WORDS("show", STAGE_PLAN));
+    assert_non_null(strstr(out, "Up to 27 July 2026 version 1 was in force."));
+    assert_non_null(strstr(out, "This plan has ended. Nothing is paid for days after 4 August"));
+    free(out);
+    out = ask_well(s, WORDS("export", STAGE_PLAN, "--profile", "funder", "-o", "-.html"));
+    assert_non_null(strstr(out, "Up to 27 July 2026 version 1 was in force."));
+    assert_non_null(strstr(out, "This plan has ended. Nothing is paid for days after 4 August"));
+    assert_null(strstr(out, "Money is paid to me"));
+    free(out);
 }
 
 /* A receipt that nobody finished is in no plan file, and the file's maker hears it, in one line. */

@@ -73,6 +73,56 @@ static void sheet__not_known__says_what_is_missing(void **state UNUSED) {
     written_end(&w);
 }
 
+/* What was paid while another version was in force is in that one's account. */
+static void sheets__of_a_second_version__say_where_the_first_is_paid(void **state UNUSED) {
+    static const char *const SHEETS[] = {"Final account", "Receipts"};
+    static const char WORDS[] =
+        "Up to 30 June 2025 version 1 was in force. What was paid and spent then is there.";
+    struct written w;
+    begin(&w);
+    w.before = 1;
+    w.before_until = date_of(2025, 6, 30);
+    written_open(&w);
+    for (size_t i = 0; i < sizeof SHEETS / sizeof *SHEETS; i++)
+        assert_non_null(sheet_find(xlsx_sheet(w.book, SHEETS[i]), WORDS));
+    written_end(&w);
+    begin(&w);
+    written_open(&w);
+    for (size_t i = 0; i < sizeof SHEETS / sizeof *SHEETS; i++)
+        assert_null(sheet_find(xlsx_sheet(w.book, SHEETS[i]), WORDS));
+    written_end(&w);
+}
+
+/* The pay days are those of the plan as it was agreed: of one that has stopped it is said that they
+ * are not paid, and no review is spoken of. */
+static void sheets__of_a_plan_that_stopped__say_that_its_pay_days_are_not_paid(void **state
+                                                                                   UNUSED) {
+    static const struct {
+        enum state state;
+        const char *words, *find;
+    } ROWS[] = {{STATE_ENDED, "This plan has ended. Nothing is paid for days after 31 March 2026.",
+                 "One receipt to find: look before the account is closed."},
+                {STATE_SUSPENDED, "This plan is on hold. Nothing is paid until it goes on.",
+                 "One receipt to find: no hurry before the review."},
+                {STATE_ACTIVE, NULL, "One receipt to find: no hurry before the review."}};
+    struct written w;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        begin(&w);
+        w.state = ROWS[i].state;
+        written_open(&w);
+        const struct xlsx_sheet *mine = xlsx_sheet(w.book, "My plan");
+        const struct xlsx_sheet *direct = xlsx_sheet(w.book, "Direct payments");
+        for (size_t k = 0; k < 2; k++)
+            assert_true((sheet_find(mine, ROWS[k].words) != NULL) == (k == i) &&
+                        (sheet_find(direct, ROWS[k].words) != NULL) == (k == i));
+        assert_non_null(sheet_find(xlsx_sheet(w.book, "Receipts"), ROWS[i].find));
+        struct xlsx *same = written_worked_out(&w);
+        assert_non_null(sheet_find(xlsx_sheet(same, "Receipts"), ROWS[i].find));
+        xlsx_close(same);
+        written_end(&w);
+    }
+}
+
 static void sheet__plan_that_goes_on__has_none(void **state UNUSED) {
     struct written w;
     begin(&w);
@@ -87,6 +137,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sheet__known__follows_the_bills),
         cmocka_unit_test(sheet__not_known__says_what_is_missing),
+        cmocka_unit_test(sheets__of_a_second_version__say_where_the_first_is_paid),
+        cmocka_unit_test(sheets__of_a_plan_that_stopped__say_that_its_pay_days_are_not_paid),
         cmocka_unit_test(sheet__plan_that_goes_on__has_none),
     };
     return cmocka_run_group_tests_name("exchange/workbook_final", tests, NULL, NULL);

@@ -19,6 +19,7 @@ struct written {
     struct fixture f; /* the plan and what it costs */
     enum state state; /* what it is written as; STATE_DRAFT unless a test says so */
     const struct told_history *history; /* or NULL */
+    int64_t before, before_until;       /* the version that was in force before it; 0: none */
     char folder[FILES_PATH], path[FILES_PATH];
     struct xlsx *book;
 };
@@ -29,6 +30,8 @@ static inline enum err written_try(struct written *w, const char *path, bool rep
     fixture_cost(&w->f);
     assert_int_equal(figures_make(w->f.plan, &w->f.rates, TODAY, &figures, &w->f.info), ERR_OK);
     figures.state = w->state;
+    figures.before = w->before;
+    figures.before_until = w->before_until;
     enum err err = workbook_write(&figures, w->history, NULL, path, replace, info);
     figures_done(&figures);
     return err;
