@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "plan/line.h"
+#include "plan/line_words.h"
 #include "plan/value.h"
 
 #include <stdint.h>
@@ -105,7 +106,7 @@ static void add_said(struct session *session, enum move move, struct page *page,
 
 static void add_lines(struct session *session, struct page *page, struct page_rows *rows) {
     const struct plan *plan = session->book->plan;
-    char amount[DECIMAL_TEXT];
+    char amount[DECIMAL_TEXT], name[LINE_NAME];
     page_row_heading(page, rows, "What is authorised, and what is left out");
     for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
@@ -115,7 +116,7 @@ static void add_lines(struct session *session, struct page *page, struct page_ro
             continue;
         struct page_row *row = page_row_add(page, rows);
         const char *why = record_text(own, LINE_NOT_INCLUDED_BECAUSE);
-        row->cells[ROW_TITLE] = record_title(line);
+        row->cells[ROW_TITLE] = page_text(page, "%s", line_name(plan, line, name));
         row->cells[ROW_DETAIL] = line_is_included(own) ? "authorised"
                                  : why[0] != '\0'      ? page_text(page, "left out: %s", why)
                                                        : "left out, and it is not said why";

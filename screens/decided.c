@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "plan/ending.h"
 #include "plan/line.h"
+#include "plan/line_words.h"
 #include "plan/value.h"
 
 #include <inttypes.h>
@@ -82,7 +83,7 @@ static const char *answer_words(const struct session *session, const struct reco
 
 const char *asked_words(const struct session *session, const struct record *asked,
                         struct page *page) {
-    char day[DATE_TEXT] = "";
+    char day[DATE_TEXT] = "", name[LINE_NAME];
     const char *by = record_text(asked, RECONSIDERATION_ASKED_BY);
     const char *why = record_text(asked, RECONSIDERATION_WHY);
     const struct record *line =
@@ -91,7 +92,8 @@ const char *asked_words(const struct session *session, const struct record *aske
         date_show(record_number(asked, RECONSIDERATION_ASKED_ON), day);
     return page_text(page, "%s asked%s%s: %s%s%s%s.%s%s%s %s", by[0] != '\0' ? by : "Someone",
                      day[0] != '\0' ? " on " : "", day, choice_of(asked, RECONSIDERATION_ABOUT),
-                     line != NULL ? " (" : "", line != NULL ? record_title(line) : "",
+                     line != NULL ? " (" : "",
+                     line != NULL ? line_name(session->book->plan, line, name) : "",
                      line != NULL ? ")" : "", why[0] != '\0' ? " \"" : "", why,
                      why[0] != '\0' ? "\"" : "", answer_words(session, asked, page));
 }
@@ -156,11 +158,12 @@ static void read_add(struct page *page, struct page_rows *rows, const char *what
 }
 
 static void add_left_out(const struct plan *plan, struct page *page, struct page_rows *rows) {
+    char name[LINE_NAME];
     for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
         const char *why = record_text(line, LINE_NOT_INCLUDED_BECAUSE);
         if (!line_is_included(line))
-            read_add(page, rows, page_text(page, "Left out: %s", record_title(line)),
+            read_add(page, rows, page_text(page, "Left out: %s", line_name(plan, line, name)),
                      why[0] != '\0' ? why : "It is not said why", why);
     }
 }

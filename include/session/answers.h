@@ -24,7 +24,6 @@
 #ifndef PHBPLAN_SESSION_ANSWERS_H
 #define PHBPLAN_SESSION_ANSWERS_H
 
-#include "plan/line_words.h"
 #include "plan/terms.h"
 #include "plan/value.h"
 #include "session/form.h"
@@ -83,6 +82,8 @@ struct answers {
     int64_t revision;
     size_t made;  /* how often they were: another number, other items */
     bool is_open; /* what is under More is asked now */
+    char **names; /* private: those of the things that can be chosen */
+    size_t name_count;
 
     struct answer_held *held; /* private */
     size_t held_count, held_capacity;
@@ -144,7 +145,8 @@ const char *answers_hint(const struct answers *answers, const struct answer_item
                          size_t option, char buffer[ANSWERS_HINT]);
 
 /* The options of an item that is chosen from: how many, and of each the word that stands for it in
- * a plain form and the words a person sees. Yes or no has two. */
+ * a plain form and the words a person sees: of a thing of the plan that others have the title of,
+ * also what tells it from them. They last until the items are made again. Yes or no has two. */
 size_t answers_option_count(const struct answers *answers, const struct answer_item *item);
 const char *answers_option_word(const struct answers *answers, const struct answer_item *item,
                                 size_t option);
@@ -153,10 +155,6 @@ const char *answers_option_label(const struct answers *answers, const struct ans
 /* The same of an option: NULL where a question or an option before it says it. */
 const struct term *answers_option_term(const struct answers *answers,
                                        const struct answer_item *item, size_t option);
-/* What tells an option that is a thing of the plan from others of its title, such as "1 x lesson at
- * £14.00, once a week"; "" where there are none. In `buffer`. */
-const char *answers_option_apart(const struct answers *answers, const struct answer_item *item,
-                                 size_t option, char buffer[LINE_NAME]);
 /* Whether a word is one of the lines of a plain form: whether that option is chosen. */
 bool answers_has_word(const char *plain, const char *word);
 

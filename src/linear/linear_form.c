@@ -57,17 +57,15 @@ static void say_now(struct linear *linear, struct said *said, const struct answe
 
 static void say_options(struct linear *linear, const struct answers *answers,
                         const struct answer_item *item) {
-    char *plain = answers_plain(answers, item), name[LINE_NAME];
+    char *plain = answers_plain(answers, item);
     if (answers_option_count(answers, item) == 0)
         linear_say(linear, "There is nothing to choose from yet. Press Enter to go on.");
     for (size_t i = 0; i < answers_option_count(answers, item); i++) {
         bool chosen =
             plain != NULL && answers_has_word(plain, answers_option_word(answers, item, i));
         const struct term *term = answers_option_term(answers, item, i);
-        const char *apart = answers_option_apart(answers, item, i, name);
-        linear_say(linear, "%zu. %s%s%s%s%s%s", i + 1, answers_option_label(answers, item, i),
-                   apart[0] != '\0' ? ", " : "", apart, term != NULL ? ": " : "",
-                   term != NULL ? term->means : "",
+        linear_say(linear, "%zu. %s%s%s%s", i + 1, answers_option_label(answers, item, i),
+                   term != NULL ? ": " : "", term != NULL ? term->means : "",
                    chosen && item->kind == ANSWER_BOXES ? ", ticked" : "");
     }
     free(plain);

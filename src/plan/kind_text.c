@@ -4,6 +4,7 @@
 #include "base/nhs.h"
 #include "base/text.h"
 #include "base/unused.h"
+#include "plan/line_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -121,8 +122,15 @@ static enum err read_ref(const struct field *field UNUSED, const char *text, str
     return err_set(info, ERR_INPUT, "\"%s\" is not an id", text_quote(text, quote));
 }
 
+/* A thing is told from others of its title. */
 static char *show_ref(const struct plan *plan, const struct field *field,
                       const struct value *value) {
+    const struct record *line = plan != NULL && field->refers == RECORD_LINE
+                                    ? plan_find(plan, RECORD_LINE, value->text, NULL)
+                                    : NULL;
+    char name[LINE_NAME];
+    if (line != NULL && record_title(line)[0] != '\0')
+        return strdup(line_name(plan, line, name));
     return strdup(value_part_title(plan, field, value->text));
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/grow.h"
 #include "base/text.h"
+#include "plan/line_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,19 +90,49 @@ const char *answers_option_label(const struct answers *answers, const struct ans
                                  size_t option) {
     if (!of_records(item))
         return choice_at(item, option)->label;
+    if (item->field->refers == RECORD_LINE && option < answers->name_count &&
+        answers->revision == answers_revision(answers))
+        return answers->names[option];
     const char *title = record_title(plan_at(answers_plan(answers), item->field->refers, option));
     return title[0] != '\0' ? title : dictionary_record(item->field->refers)->noun;
 }
 
-const char *answers_option_apart(const struct answers *answers, const struct answer_item *item,
-                                 size_t option, char buffer[LINE_NAME]) {
-    if (!of_records(item) || item->field->refers != RECORD_LINE)
-        return "";
+/* ---- things of the plan ---------------------------------------------------------------------- */
+
+void answers_names_done(struct answers *answers) {
+    for (size_t i = 0; i < answers->name_count; i++)
+        free(answers->names[i]);
+    free(answers->names);
+    answers->names = NULL;
+    answers->name_count = 0;
+}
+
+static bool asks_for_a_thing(const struct answers *answers) {
+    for (size_t i = 0; i < answers->item_count; i++)
+        if (of_records(&answers->items[i]) && answers->items[i].field->refers == RECORD_LINE)
+            return true;
+    return false;
+}
+
+/* Names the things that can be chosen, once for each form that the plan takes: each is told from
+ * all others. Those that there is no memory for go by their titles. */
+static void make_names(struct answers *answers) {
     const struct plan *plan = answers_plan(answers);
-    const struct record *line = plan_at(plan, RECORD_LINE, option);
-    const size_t title = strlen(record_title(line)), after = title + strlen(", ");
-    line_name(plan, line, buffer);
-    return strlen(buffer) > after ? buffer + after : "";
+    const size_t count = plan_count(plan, RECORD_LINE);
+    char name[LINE_NAME];
+    answers_names_done(answers);
+    if (!asks_for_a_thing(answers))
+        return;
+    answers->names = calloc(count + 1, sizeof *answers->names);
+    for (size_t i = 0; answers->names != NULL && i < count; i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        answers->names[i] =
+            strdup(record_title(line)[0] != '\0' ? line_name(plan, line, name)
+                                                 : dictionary_record(RECORD_LINE)->noun);
+        if (answers->names[i] == NULL)
+            return;
+        answers->name_count++;
+    }
 }
 
 /* What an option means; NULL where its label says it all. */
@@ -281,12 +312,6 @@ const char *answers_hint(const struct answers *answers, const struct answer_item
         means = option < answers_option_count(answers, item) ? option_help(item, option) : NULL;
     if (means != NULL)
         return means;
-    if (item->kind == ANSWER_CHOICE && option < answers_option_count(answers, item)) {
-        char name[LINE_NAME];
-        const char *apart = answers_option_apart(answers, item, option, name);
-        if (apart[0] != '\0')
-            return text_copy(apart, buffer, ANSWERS_HINT);
-    }
     if (item->kind == ANSWER_MORE)
         return "";
     if (typed && example != NULL)
@@ -449,6 +474,7 @@ static bool make_items(struct answers *answers) {
     answers->item_count = count;
     answers->made++;
     answers->revision = answers_revision(answers);
+    make_names(answers);
     return true;
 }
 

@@ -562,6 +562,7 @@ enum err answers_init_slip(struct answers *answers, struct slip *slip, const cha
 
 void answers_done(struct answers *answers) {
     held_done(answers);
+    answers_names_done(answers);
     free(answers->items);
     *answers = (struct answers){0};
 }

@@ -27,4 +27,7 @@ void answers_put_changes(struct changes *changes, const struct answers *answers,
 void answers_take_up(struct changes *changes, const struct answers *answers,
                      const struct answer_item *item);
 
+/* Frees the names of the things that can be chosen. */
+void answers_names_done(struct answers *answers);
+
 #endif

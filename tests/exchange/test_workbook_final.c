@@ -123,6 +123,21 @@ static void sheets__of_a_plan_that_stopped__say_that_its_pay_days_are_not_paid(v
     }
 }
 
+/* Of two things with one title, the receipt says which it was for. */
+static void sheet__receipt_for_one_of_two_alike__says_which(void **state UNUSED) {
+    struct written w;
+    begin(&w);
+    struct record *twin = add_ordinary(w.f.plan, "80", "1", 1, 2, "week");
+    put(twin, LINE_DESCRIPTION, "Swimming");
+    put(plan_at(w.f.plan, RECORD_RECEIPT, 0), RECEIPT_LINE, twin->id);
+    written_open(&w);
+    const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Receipts");
+    const int row = sheet_find(sheet, "What was spent")->row + 2;
+    assert_string_equal(sheet_cell(sheet, row, 2)->value,
+                        "Swimming, 1 x one at \u00A380.00, once every two weeks");
+    written_end(&w);
+}
+
 static void sheet__plan_that_goes_on__has_none(void **state UNUSED) {
     struct written w;
     begin(&w);
@@ -139,6 +154,7 @@ int main(void) {
         cmocka_unit_test(sheet__not_known__says_what_is_missing),
         cmocka_unit_test(sheets__of_a_second_version__say_where_the_first_is_paid),
         cmocka_unit_test(sheets__of_a_plan_that_stopped__say_that_its_pay_days_are_not_paid),
+        cmocka_unit_test(sheet__receipt_for_one_of_two_alike__says_which),
         cmocka_unit_test(sheet__plan_that_goes_on__has_none),
     };
     return cmocka_run_group_tests_name("exchange/workbook_final", tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "tests/session/answers_fixture.h"
 
 #include "base/text.h"
+#include "plan/line_words.h"
 
 /* What a line comes to: the text for answers_give, "(keep)", or "ERR " and what is said. */
 static const char *reading(const struct answers *answers, size_t index, const char *line) {
@@ -181,28 +182,28 @@ static const char *an_id(enum record_type type) {
                                           : "1";
 }
 
-/* Two things of one title are told apart by what else they say, in the hint and where they are
- * heard. */
+/* Two things of one title are told apart by what else they say, wherever one of them is chosen. */
 static void answers__of_things_called_the_same__say_what_is_not(void **state) {
     struct home *home = *state;
     struct book *book = full_book(home->store);
     static const struct form_field field = {.type = RECORD_RECEIPT, .field = RECEIPT_LINE};
     struct answers answers;
-    char name[LINE_NAME], hint[ANSWERS_HINT];
     add(book, RECORD_LINE, "twin", "");
     set(book, RECORD_LINE, "twin", LINE_DESCRIPTION, "Swimming, twice");
     set(book, RECORD_LINE, "twin", LINE_ENDS, "2026-09-30");
     begin_asking(&answers, book, an_id(RECORD_RECEIPT), &field, 1);
     const struct answer_item item = answers.items[0];
     const size_t last = answers_option_count(&answers, &item) - 1;
-    assert_string_equal(answers_option_apart(&answers, &item, last, name), "");
+    assert_string_equal(answers_option_label(&answers, &item, last), "Swimming, twice");
     add(book, RECORD_LINE, "other", "");
     set(book, RECORD_LINE, "other", LINE_DESCRIPTION, "Swimming, twice");
     answers_sync(&answers);
-    assert_non_null(
-        strstr(answers_option_apart(&answers, &item, last, name), "until 30 September 2026"));
-    assert_string_equal(answers_hint(&answers, &item, last, hint),
-                        name + strlen("Swimming, twice, "));
+    const char *twin = answers_option_label(&answers, &item, last);
+    const char *other = answers_option_label(&answers, &item, last + 1);
+    assert_ptr_equal(strstr(twin, "Swimming, twice, "), twin);
+    assert_non_null(strstr(twin, "until 30 September 2026"));
+    assert_ptr_equal(strstr(other, "Swimming, twice, "), other);
+    assert_string_not_equal(twin, other);
     answers_done(&answers);
     book_close(book);
 }
@@ -239,8 +240,8 @@ static size_t choose_each(struct answers *answers) {
     size_t count = answers_option_count(answers, &item), kept = 0;
     for (size_t i = 0; i < count; i++) {
         const char *word = answers_option_word(answers, &item, i);
-        const char *label = answers_option_label(answers, &item, i);
-        char number[24];
+        char number[24], label[LINE_NAME]; /* the answers name things anew as the plan changes */
+        snprintf(label, sizeof label, "%s", answers_option_label(answers, &item, i));
         snprintf(number, sizeof number, "%zu", i + 1);
         assert_string_equal(reading(answers, 0, number), word);
         if (item.field->kind != KIND_REF &&
