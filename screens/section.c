@@ -113,12 +113,16 @@ static size_t rows_most(const struct session *session, const struct section *sec
     return count;
 }
 
-/* Whether any of its lists has a record that who is here may do something to. */
-static bool has_records(const struct session *session, const struct page_rows *rows) {
-    for (size_t i = 0; i < rows->count; i++)
-        if (rows->made[i].about.list != NULL && rows->made[i].about.id[0] != '\0' &&
-            list_is_theirs(session, rows->made[i].about.list))
+/* Whether any of its lists has a record that who is here may do something to; or (`arranged`) copy
+ * and move, which nobody does to what happened. */
+static bool has_records(const struct session *session, const struct page_rows *rows,
+                        bool arranged) {
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct about *about = &rows->made[i].about;
+        if (about->list != NULL && about->id[0] != '\0' && list_is_theirs(session, about->list) &&
+            !(arranged && dictionary_record(about->type)->as_it_happened))
             return true;
+    }
     return false;
 }
 
@@ -146,7 +150,7 @@ static void add_record_keys(struct page *page) {
 /* What may be done: the usual, and the section's own. What is done to a record needs one. */
 static void add_keys(const struct session *session, const struct section *section,
                      const struct page_rows *rows, struct page *page) {
-    const bool records = has_records(session, rows);
+    const bool records = has_records(session, rows, false);
     const struct plan_action *action = section->actions;
     if (opens_any(rows))
         page_key(page, ACTION_ENTER, NULL);
@@ -171,7 +175,7 @@ static void add_keys(const struct session *session, const struct section *sectio
         page_key(page, ACTION_UNDO, NULL);
         page_key(page, ACTION_HELP, NULL);
     }
-    if (records)
+    if (has_records(session, rows, true))
         add_record_keys(page);
     page_key(page, ACTION_ESCAPE, NULL);
 }

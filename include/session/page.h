@@ -343,6 +343,9 @@ void page_key(struct page *page, enum action action, const char *words);
 void page_key_after(struct page *page, enum action before, enum action action, const char *words);
 /* The same of what is done to the row that is marked. */
 void page_key_of_row(struct page *page, enum action action, const char *words);
+/* Whether there is anything in the plan, or a plan, that such a key could be done to in this row: a
+ * row that is only read, adds something or opens a form has none. */
+bool page_row_is_of(const struct page_row *row);
 
 /* One row by its number, made or asked for. */
 bool page_row_at(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],

@@ -212,9 +212,12 @@ static bool choose_row(struct linear *linear, const struct page *page, struct pa
     const struct page_block *rows = page_find(page, BLOCK_ROWS);
     if (rows == NULL || !linear_ask_line(linear, "Which one? Its number: "))
         return false;
-    if (linear_row_of_number(&rows->rows, number_typed(linear->line), buffer, row))
+    if (!linear_row_of_number(&rows->rows, number_typed(linear->line), buffer, row))
+        linear_say(linear, "There is no row of that number. Nothing was done.");
+    else if (!page_row_is_of(row))
+        linear_say(linear, "That cannot be done to this row. Nothing was done.");
+    else
         return true;
-    linear_say(linear, "There is no row of that number. Nothing was done.");
     return false;
 }
 

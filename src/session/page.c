@@ -223,6 +223,10 @@ void page_key_of_row(struct page *page, enum action action, const char *words) {
         page->of_row[at] = true;
 }
 
+bool page_row_is_of(const struct page_row *row) {
+    return row->about.id[0] != '\0' && (row->about.list != NULL || row->about.form == NULL);
+}
+
 bool page_row_at(const struct page_rows *rows, size_t number, char buffer[PAGE_ROW_TEXT],
                  struct page_row *row) {
     *row = (struct page_row){.kind = ROW_GAP};

@@ -393,11 +393,25 @@ static void look_at_help(const struct walk_looks *look) {
     free(help);
 }
 
+/* Whether there is a row to move: what happened stands in its order. */
+static bool moves_any(const struct page *page) {
+    const struct page_block *block = page_find(page, BLOCK_ROWS);
+    for (size_t i = 0; block != NULL && block->rows.made != NULL && i < block->rows.count; i++) {
+        const struct page_row *row = &block->rows.made[i];
+        if (page_row_is_of(row) && row->about.list != NULL &&
+            !dictionary_record(row->about.type)->as_it_happened)
+            return true;
+    }
+    return false;
+}
+
 static void look_at_keys(const struct walk_looks *look) {
     const struct page *page = look->page;
     for (size_t i = 0; i < page->key_count; i++) {
         look_at_more(look, "a key has no words:", page->keys[i].words);
         look_at_words(look, "a key has no words:", keymap_row(page->keys[i].action)->words);
+        if (page->keys[i].action == ACTION_MOVE_UP && !moves_any(page))
+            wrong(look, "there is nothing to move:", page->title);
         for (size_t j = 0; j < i; j++)
             if (page->keys[i].action == page->keys[j].action)
                 wrong(look, "a key is named twice:", keymap_row(page->keys[i].action)->keys);
