@@ -77,12 +77,9 @@ static const char *day_words(int64_t day, struct page *page) {
     return page_text(page, "%s", date_show(day, shown));
 }
 
-/* "The review of 20 August 2026"; until it is held, "A review". */
 static const char *called(const struct record *review, struct page *page) {
-    return record_has(review, REVIEW_HELD_ON)
-               ? page_text(page, "The review of %s",
-                           day_words(record_number(review, REVIEW_HELD_ON), page))
-               : "A review, not held yet";
+    char words[REVIEW_TEXT];
+    return page_text(page, "%s", review_called(review, words));
 }
 
 static const char *choice_label(const struct record *review, size_t field) {

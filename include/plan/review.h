@@ -8,7 +8,7 @@
 #define PHBPLAN_PLAN_REVIEW_H
 
 #include "plan/change.h"
-#include "plan/cost.h"
+#include "plan/figures.h"
 
 #define REVIEW_DUE_DAYS 28 /* time enough to agree on a day and to hold it; before that, early */
 /* Fewer days than this say nothing about a year: four weeks. */
@@ -19,6 +19,13 @@
 bool review_next(const struct plan *plan, int64_t *out);
 /* Whether one was held, so that the next is not the first. */
 bool review_was_held(const struct plan *plan);
+
+/* What a review is called: "The review of 20 August 2026"; until it is held, "A review, not held
+ * yet". And "The next review is on 20 August 2027.", or the first; "" where there is none to come.
+ * Both return `buffer`. */
+#define REVIEW_TEXT 64
+const char *review_called(const struct record *review, char buffer[REVIEW_TEXT]);
+const char *review_next_words(const struct figures *figures, char buffer[REVIEW_TEXT]);
 
 /* How many days before it was due a review was held, where that is more than REVIEW_DUE_DAYS;
  * otherwise 0. */

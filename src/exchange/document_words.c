@@ -2,6 +2,8 @@
  * the risks, what is looked at again, and what was decided. */
 #include "exchange/document_words.h"
 
+#include "base/unused.h"
+#include "plan/review.h"
 #include "plan/state.h"
 
 /* Said of a person over the whole document, whatever its look. */
@@ -63,8 +65,34 @@ void document_reviews(struct document *document) {
     document_reviews_held(document);
 }
 
+static bool told_in_heading(enum record_type type UNUSED, size_t field) {
+    return field == REVIEW_HELD_ON;
+}
+
+/* Under the day that it was held, as everywhere; the day that it was due is one of its answers. */
+static void put_reviews(struct document *document) {
+    const struct plan *plan = document->figures->plan;
+    char called[REVIEW_TEXT];
+    if (plan_count(plan, RECORD_REVIEW) > 0)
+        document_part(document, "Each review");
+    for (size_t i = 0; i < plan_count(plan, RECORD_REVIEW); i++) {
+        const struct record *review = plan_at(plan, RECORD_REVIEW, i);
+        document_thing(document, i + 1, review_called(review, called), NULL);
+        document_answers(document, OF_THING, review, told_in_heading);
+    }
+}
+
+/* Once one was held: until then the first is an answer. */
+static void put_next_review(struct document *document) {
+    char words[REVIEW_TEXT];
+    if (review_was_held(document->figures->plan) &&
+        review_next_words(document->figures, words)[0] != '\0')
+        document_words(document, OF_SECTION, "", words);
+}
+
 void document_reviews_held(struct document *document) {
     const struct record *top = plan_one(document->figures->plan, RECORD_PLAN);
+    put_next_review(document);
     document_answer(document, OF_SECTION, top, PLAN_PAPERWORK_MINUTES);
     document_answer(document, OF_SECTION, top, PLAN_WOULD_MENTOR);
     document_answer(document, OF_SECTION, top, PLAN_MENTOR_NAMED_ON);
@@ -73,9 +101,7 @@ void document_reviews_held(struct document *document) {
     if (plan_count(document->figures->plan, RECORD_MEASURE) > 0)
         document_part(document, "What we count");
     document_list(document, RECORD_MEASURE, MEASURE_NAME);
-    if (plan_count(document->figures->plan, RECORD_REVIEW) > 0)
-        document_part(document, "Each review");
-    document_list(document, RECORD_REVIEW, REVIEW_DUE_ON);
+    put_reviews(document);
     if (plan_count(document->figures->plan, RECORD_TALK) > 0)
         document_part(document, "Talks with a peer mentor");
     document_list(document, RECORD_TALK, TALK_ON);

@@ -96,14 +96,9 @@ static void put_payments(struct document *document) {
 
 /* The day of the next review; none of a plan that has ended. */
 static void put_review(struct document *document) {
-    const struct plan *plan = document->figures->plan;
-    char words[96], date[DATE_TEXT];
-    int64_t day;
-    if (document->figures->state == STATE_ENDED || !review_next(plan, &day))
-        return;
-    snprintf(words, sizeof words, "The %s review is on %s.",
-             review_was_held(plan) ? "next" : "first", date_show(day, date));
-    printed_say(document, words);
+    char words[REVIEW_TEXT];
+    if (review_next_words(document->figures, words)[0] != '\0')
+        printed_say(document, words);
 }
 
 void printed_who_to_ring(struct document *document) {

@@ -9,6 +9,7 @@
 #include "plan/ending.h"
 #include "plan/line.h"
 #include "plan/line_words.h"
+#include "plan/review.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -382,6 +383,13 @@ static void write_part(struct my_plan *my, const char *heading, enum record_type
         sheet_say_field(&my->sheet, record, field);
 }
 
+/* Once one was held: until then the first is an answer. */
+static void write_next_review(struct my_plan *my) {
+    char words[REVIEW_TEXT];
+    if (review_was_held(my->plan) && review_next_words(my->sheet.book->figures, words)[0] != '\0')
+        sheet_note(&my->sheet, words);
+}
+
 /* Whether the name over it is said again: the one on the record, where the person goes by another.
  */
 static bool is_said_above(const struct record *person, size_t field) {
@@ -440,6 +448,7 @@ void sheet_write_my_plan(struct workbook *book) {
     write_contacts(&my);
     write_part(&my, "If things change", RECORD_THINGS_CHANGE);
     write_part(&my, "When we look at it together", RECORD_REVIEW_PLAN);
+    write_next_review(&my);
     write_said_to_service(&my);
     sheet_finish(&my.sheet);
 }

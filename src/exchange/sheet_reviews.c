@@ -213,10 +213,8 @@ static void write_review(struct sheet *sheet, const struct sheet_review *review)
                                   REVIEW_WHAT_WORKED,  REVIEW_WHAT_ELSE,     REVIEW_COULD_NOT_BUY,
                                   REVIEW_MONEY_ENOUGH, REVIEW_RISKS_CHANGED, REVIEW_SATISFACTION};
     const struct record *record = review->record;
-    char day[DATE_TEXT], heading[64];
-    snprintf(heading, sizeof heading, "The review of %s",
-             date_show(record_number(record, REVIEW_HELD_ON), day));
-    sheet_section(sheet, heading);
+    char heading[REVIEW_TEXT];
+    sheet_section(sheet, review_called(record, heading));
     sheet_say_field(sheet, record, REVIEW_HELD_ON);
     for (int i = 0; i < COUNT(SAID); i++)
         sheet_say_field(sheet, record, SAID[i]);

@@ -6,6 +6,7 @@
 #include "plan/cost_amount.h"
 #include "plan/value.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- when ------------------------------------------------------------------------------------ */
@@ -43,6 +44,26 @@ bool review_was_held(const struct plan *plan) {
         if (record_has(plan_at(plan, RECORD_REVIEW, i), REVIEW_HELD_ON))
             return true;
     return false;
+}
+
+const char *review_called(const struct record *review, char buffer[REVIEW_TEXT]) {
+    char day[DATE_TEXT];
+    if (record_has(review, REVIEW_HELD_ON))
+        snprintf(buffer, REVIEW_TEXT, "The review of %s",
+                 date_show(record_number(review, REVIEW_HELD_ON), day));
+    else
+        snprintf(buffer, REVIEW_TEXT, "A review, not held yet");
+    return buffer;
+}
+
+const char *review_next_words(const struct figures *figures, char buffer[REVIEW_TEXT]) {
+    char date[DATE_TEXT];
+    int64_t day;
+    buffer[0] = '\0';
+    if (figures->state != STATE_ENDED && review_next(figures->plan, &day))
+        snprintf(buffer, REVIEW_TEXT, "The %s review is on %s.",
+                 review_was_held(figures->plan) ? "next" : "first", date_show(day, date));
+    return buffer;
 }
 
 int64_t review_early(const struct record *review) {

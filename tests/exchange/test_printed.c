@@ -201,7 +201,13 @@ static void printed__state__is_draft_until_authorised_and_practice_says_so(void 
 static void printed__review__is_the_next_one(void **state UNUSED) {
     struct plan *plan = whole_plan();
     char *html = page_in(plan, STATE_ACTIVE, false);
-    assert_non_null(strstr(html, "The next review is on 20 August 2027."));
+    const char *first = strstr(html, "The next review is on 20 August 2027.");
+    const char *reviews = strstr(html, "Each review"), *again;
+    assert_non_null(first);
+    again = strstr(first + 1, "The next review is on 20 August 2027.");
+    assert_true(again != NULL && reviews != NULL && again < reviews);
+    assert_non_null(strstr(reviews, "The review of 20 August 2026"));
+    assert_non_null(strstr(reviews, "Due on"));
     free(html);
     while (plan_count(plan, RECORD_REVIEW) > 0)
         plan_remove(plan, RECORD_REVIEW, 0);

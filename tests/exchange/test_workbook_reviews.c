@@ -70,6 +70,8 @@ static void workbook__reviews__have_their_figures(void **state UNUSED) {
                 {"Where it goes", "The crisis house"}};
     struct written w;
     start(&w);
+    assert_non_null(
+        sheet_find(xlsx_sheet(w.book, "My plan"), "The next review is on 1 February 2027."));
     const struct xlsx_sheet *sheet = xlsx_sheet(w.book, "Reviews");
     assert_non_null(sheet_find(sheet, "The review of 20 August 2026"));
     for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
