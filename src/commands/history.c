@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "plan/value.h"
+#include "session/history.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -40,8 +41,20 @@ static void print_value(struct history_telling *telling, const struct field *fie
     free(value.text);
 }
 
+/* Prints which answer a change is of, and of which thing. */
+static void print_about(struct history_telling *telling, const struct history_row *row) {
+    char *about = session_history_about(telling->plan, row);
+    char *clean = about != NULL ? text_clean(about, strlen(about), false) : NULL;
+    fputs(clean != NULL ? clean : "", telling->out);
+    telling->failed = telling->failed || clean == NULL;
+    free(clean);
+    free(about);
+}
+
 static void print_change(struct history_telling *telling, const struct history_row *row) {
-    fprintf(telling->out, "    %s: from ", row->field->label);
+    fputs("    ", telling->out);
+    print_about(telling, row);
+    fputs(": from ", telling->out);
     print_value(telling, row->field, row->before);
     fputs(" to ", telling->out);
     print_value(telling, row->field, row->after);
@@ -55,13 +68,20 @@ static const char *role_words(const char *word, char *buffer, size_t size) {
                                                        : text_copy(word, buffer, size);
 }
 
-static const char *label_of(const struct history_row *row) {
-    return row->field != NULL ? row->field->label : dictionary_record(row->type)->noun;
-}
-
 /* A place in a list, counted from 1. */
 static unsigned long place_of(const char *place) {
     return place != NULL ? strtoul(place, NULL, 10) + 1 : 0;
+}
+
+/* Prints that a thing came, went or was moved. */
+static void print_kind(struct history_telling *telling, const char *kind,
+                       const struct history_row *row) {
+    fprintf(telling->out, "    %s: ", kind);
+    print_about(telling, row);
+    if (row->kind == CHANGE_MOVE)
+        fprintf(telling->out, ", from place %lu to %lu", place_of(row->before),
+                place_of(row->after));
+    fputs("\n", telling->out);
 }
 
 static void tell_line(struct history_telling *telling, const struct history_row *row) {
@@ -72,12 +92,11 @@ static void tell_line(struct history_telling *telling, const struct history_row 
                 role_words(row->role, role, sizeof role),
                 text_copy(row->label, label, sizeof label), row->undone ? " (undone)" : "");
     if (row->kind == CHANGE_ADD)
-        fprintf(telling->out, "    added: %s\n", label_of(row));
+        print_kind(telling, "added", row);
     else if (row->kind == CHANGE_REMOVE)
-        fprintf(telling->out, "    taken out: %s\n", label_of(row));
+        print_kind(telling, "taken out", row);
     else if (row->kind == CHANGE_MOVE)
-        fprintf(telling->out, "    moved: %s, from place %lu to %lu\n", label_of(row),
-                place_of(row->before), place_of(row->after));
+        print_kind(telling, "moved", row);
     else if (row->field != NULL && field_has_author(row->field))
         print_change(telling, row);
 }

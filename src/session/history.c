@@ -32,17 +32,14 @@ static char *answer_words(struct telling *telling, const struct history_row *row
     return words;
 }
 
-/* Which answer, and of which record where there can be many. malloc'd. */
-static char *about_words(struct telling *telling, const struct history_row *row) {
+char *session_history_about(const struct plan *plan, const struct history_row *row) {
     const struct record_def *def = dictionary_record(row->type);
     const struct record *record = def->many && row->record_id != NULL
-                                      ? plan_find(telling->plan, row->type, row->record_id, NULL)
+                                      ? plan_find(plan, row->type, row->record_id, NULL)
                                       : NULL;
     const char *title = record != NULL ? record_title(record) : "";
     const char *label = row->field != NULL ? row->field->label : def->noun;
-    char *words = grow_format("%s%s%s", title, title[0] != '\0' ? ": " : "", label);
-    telling->no_memory |= words == NULL;
-    return words;
+    return grow_format("%s%s%s", title, title[0] != '\0' ? ": " : "", label);
 }
 
 /* Where in its list it stood, or NULL: what is not moved has no such words. */
@@ -60,7 +57,7 @@ static bool tell(const struct history_row *row, void *data) {
     if (row->field != NULL && !field_has_author(row->field))
         return true; /* a mark that says nothing to anybody */
     bool known = user_role_read(row->role, &role, NULL) == ERR_OK;
-    char *about = about_words(telling, row);
+    char *about = session_history_about(telling->plan, row);
     char *before = answer_words(telling, row, row->before);
     char *after = answer_words(telling, row, row->after);
     char *what = grow_format("%s%s", row->label, row->undone ? " (undone)" : "");
@@ -79,7 +76,7 @@ static bool tell(const struct history_row *row, void *data) {
                                        : stands != NULL             ? stands
                                                                     : after,
                                        row->edit};
-    bool told = what != NULL && !telling->no_memory && told_history_add(telling->out, &change);
+    bool told = about != NULL && what != NULL && !telling->no_memory && told_history_add(telling->out, &change);
     telling->no_memory |= !told && !telling->out->more;
     free(what);
     free(after);

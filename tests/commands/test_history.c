@@ -70,7 +70,7 @@ static void history__in_words__says_who_and_what(void **state) {
     struct seat *s = *state;
     static const char *const WANTED[] = {
         "  b.jones, clinician: left out (undone)\n",
-        "    Is it in the plan?: from nothing to \"No\"\n",
+        "    Psychotherapy, twice a week to start: Is it in the plan?: from nothing to \"No\"\n",
         "  a.clark, clinician: first phone\n",
         "    Phone: from nothing to \"01632 960001\"\n",
         "taken in from a plan file\n",
@@ -182,8 +182,9 @@ static void history__of_a_move__says_from_where_to_where(void **state) {
     book_close(book);
     store_close(store);
     char *out = ask_well(s, WORDS("history", REFERENCE));
-    static const char *const WANTED[] = {": moving the bus pass up\n",
-                                         "    moved: thing, from place 6 to 1\n"};
+    static const char *const WANTED[] = {
+        ": moving the bus pass up\n",
+        "    moved: Bus pass for the class: thing, from place 6 to 1\n"};
     expect_in_order(out, WANTED, 2);
     free(out);
     out = ask_well(s, WORDS("history", REFERENCE, "--json"));
