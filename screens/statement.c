@@ -329,6 +329,8 @@ static void rows_page(const struct session *session, const struct statement_stat
     page_key(page, ACTION_ENTER, NULL);
 }
 
+#define THINGS_NAMED 400 /* bytes of what an error names */
+
 /* A thing that a receipt of a day may be for, by what was typed of it. */
 struct choosing {
     int64_t day;
@@ -357,6 +359,29 @@ static enum line_fit fit_of(const struct plan *plan, const struct record *line, 
     return text_finds(typed, name) ? FIT_LETTERS : FIT_NONE;
 }
 
+/* Names, as far as there is room, the things that what was typed fits so well; FIT_NONE: all that
+ * it can be for. */
+static void name_things(const struct plan *plan, const char *typed, int64_t day,
+                        enum line_fit wanted, char buffer[THINGS_NAMED]) {
+    char name[LINE_NAME];
+    size_t used = 0, more = 0;
+    buffer[0] = '\0';
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        if (!line_is_direct(line) ||
+            (wanted != FIT_NONE && fit_of(plan, line, typed, day) != wanted))
+            continue;
+        line_name(plan, line, name);
+        if (more > 0 || used + strlen(name) + sizeof "; , and 1000 more" > THINGS_NAMED)
+            more++;
+        else
+            used += (size_t)snprintf(buffer + used, THINGS_NAMED - used, "%s%s",
+                                     used > 0 ? "; " : "", name);
+    }
+    if (more > 0)
+        snprintf(buffer + used, THINGS_NAMED - used, "%sand %zu more", used > 0 ? ", " : "", more);
+}
+
 static enum err choose_line(struct session *session, const char *typed, void *data,
                             struct err_info *info) {
     struct choosing *choosing = data;
@@ -364,7 +389,7 @@ static enum err choose_line(struct session *session, const char *typed, void *da
     const struct record *found = NULL;
     enum line_fit best = FIT_NONE;
     size_t count = 0;
-    char name[LINE_NAME];
+    char named[THINGS_NAMED];
     choosing->line[0] = '\0';
     if (strcmp(typed, "-") == 0)
         return ERR_OK;
@@ -377,15 +402,17 @@ static enum err choose_line(struct session *session, const char *typed, void *da
         count = fit > best ? 1 : count + 1;
         best = fit;
     }
+    const bool several = typed[0] != '\0' && count > 1;
+    name_things(plan, typed, choosing->day, several ? best : FIT_NONE, named);
+    if (several)
+        return err_set(info, ERR_INPUT, "%zu things begin so. Type more of the one you mean: %s",
+                       count, named);
+    if (named[0] == '\0')
+        return err_set(info, ERR_INPUT,
+                       "Nothing in this plan is paid to the person. Type - to leave this out");
     if (typed[0] == '\0' || count == 0)
         return err_set(info, ERR_INPUT,
-                       "Type the first letters of a thing that is paid to the "
-                       "person, or - to leave this out");
-    if (count > 1)
-        return err_set(info, ERR_INPUT,
-                       "%zu things begin so. Type more of the one you mean, such "
-                       "as \"%.200s\"",
-                       count, line_name(plan, found, name));
+                       "Type the first letters of one of these, or - to leave this out: %s", named);
     snprintf(choosing->line, sizeof choosing->line, "%s", found->id);
     return ERR_OK;
 }

@@ -189,6 +189,12 @@ static void statement__for_things_called_the_same__tells_them_apart(void **state
     press(walker, "2 Jun 2026");
     assert_non_null(strstr(walker->refusal.text, "2 things begin so."));
     assert_non_null(strstr(walker->refusal.text, "from 1 September 2026"));
+    assert_non_null(strstr(walker->refusal.text, "until 31 August 2026"));
+    walker->reply = "zebra"; /* who cannot see the plan hears what there is to type */
+    press(walker, "2 Jun 2026");
+    assert_non_null(strstr(walker->refusal.text, "one of these, or - to leave this out: "));
+    assert_non_null(strstr(walker->refusal.text, "until 31 August 2026"));
+    assert_non_null(strstr(walker->refusal.text, "from 1 September 2026"));
     walk_expect(walker, "\u00a314.00 | Pool | say what it was for");
     walker->reply = "Swimming";
     press(walker, "2 Jun 2026");
