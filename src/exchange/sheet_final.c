@@ -95,8 +95,10 @@ void sheet_write_final(struct workbook *book) {
     if (!bills && !ended)
         return;
     sheet_start(book, &shape, &sheet);
-    if (spent_before(book->figures, before)[0] != '\0')
+    if (spent_before(book->figures, before)[0] != '\0') {
         sheet_note(&sheet, before);
+        sheet.row++;
+    }
     if (bills)
         write_bills(&sheet);
     if (ended && plan_final(book->figures, &account, NULL) == ERR_OK)

@@ -128,8 +128,10 @@ void sheet_write_receipts(struct workbook *book) {
     char before[SPENT_BEFORE_TEXT];
     struct sheet sheet;
     sheet_start(book, &shape, &sheet);
-    if (spent_before(book->figures, before)[0] != '\0')
+    if (spent_before(book->figures, before)[0] != '\0') {
         sheet_note(&sheet, before);
+        sheet.row++;
+    }
     write_so_far(&sheet);
     int heading = sheet.row + 2;
     write_table(&sheet, "What was paid to me", RECORD_PAYMENT, PAID, COUNT(PAID), NULL,
