@@ -244,7 +244,11 @@ void document_budget(struct document *document) {
         document_amount(document, OF_SECTION, "What care costs now", cost->baseline);
     for (size_t i = 0; i < plan_count(plan, RECORD_ADJUSTMENT); i++)
         put_adjustment(document, plan_at(plan, RECORD_ADJUSTMENT, i));
-    if (cost->has_indicative || cost->baseline_count > 0 || plan_count(plan, RECORD_ADJUSTMENT) > 0)
+    const bool told =
+        cost->has_indicative || cost->baseline_count > 0 || plan_count(plan, RECORD_ADJUSTMENT) > 0;
+    if (told && cost->known && !cost->has_budget)
+        document_pair(document, OF_SECTION, "My budget", cost_no_budget(cost));
+    else if (told)
         document_sum(document, "My budget", cost->budget);
     document_blank(document);
     put_contingency(document);

@@ -71,7 +71,7 @@ static void write_budget(struct sheet *sheet) {
                  cost->baseline, "baseline", "The lines further down, added up.",
                  "ROUND(SUM(baseline_cost),2)");
     int told = sheet->row;
-    write_input(sheet, STYLE_INPUT_MONEY, budget, BUDGET_INDICATIVE_AMOUNT, NULL,
+    write_input(sheet, STYLE_INPUT_MONEY, budget, BUDGET_INDICATIVE_AMOUNT, "budget_told",
                 "If there is a figure here, it is used, not the one above.");
     sheet_name_cell(sheet, "told", told, FIGURE);
     write_figure(sheet, STYLE_LABEL, "Adjustments", STYLE_MONEY, cost->adjustments, "adjustments",
@@ -338,6 +338,13 @@ static void write_policies(struct sheet *sheet) {
 
 /* ---- the baseline ---- */
 
+static int column_of(enum line_cell cell) {
+    int col = 0;
+    while (COLUMNS[col] != cell)
+        col++;
+    return col;
+}
+
 static void write_baseline(struct sheet *sheet) {
     const struct plan_cost *cost = &sheet->book->figures->cost;
     sheet_break(sheet, ++sheet->row);
@@ -350,14 +357,12 @@ static void write_baseline(struct sheet *sheet) {
     for (int i = 1; i <= SPARE_ROWS; i++)
         line_write_spare(sheet, sheet->row++, COLUMNS, COLUMN_COUNT, RECORD_BASELINE,
                          (int)cost->baseline_count + i);
-    int col = 0, wrong = 0;
-    while (COLUMNS[col] != CELL_COST)
-        col++;
-    while (COLUMNS[wrong] != CELL_WRONG)
-        wrong++;
+    const int col = column_of(CELL_COST), wrong = column_of(CELL_WRONG);
     sheet_count_told(sheet, wrong);
     sheet_count_told(sheet, wrong + 1); /* and changed */
     sheet_define_table(sheet, "baseline_cost", heading, sheet->row, col);
+    sheet_define_table(sheet, "baseline_prices", heading, sheet->row, column_of(CELL_PRICE));
+    sheet_define_table(sheet, "baseline_numbers", heading, sheet->row, column_of(CELL_QUANTITY));
     line_input_table(sheet, COLUMNS, COLUMN_COUNT, RECORD_BASELINE, heading, sheet->row);
     for (int left = 0; left < col; left++)
         cell_blank(sheet, sheet->row, left, STYLE_TOTAL_LABEL);

@@ -42,14 +42,32 @@ static void say_fields(struct my_plan *my, enum record_type type, const size_t *
     say_fields(my, type, (const size_t[]){__VA_ARGS__},                                            \
                sizeof((const size_t[]){__VA_ARGS__}) / sizeof(size_t))
 
+static enum style money_label(struct my_plan *my, bool total, const char *label) {
+    struct sheet *sheet = &my->sheet;
+    cell_text(sheet, sheet->row, LABEL, total ? STYLE_TOTAL_LABEL : STYLE_LABEL, label);
+    cell_blank(sheet, sheet->row, WORDS, total ? STYLE_TOTAL_LABEL : STYLE_TEXT);
+    return total ? STYLE_BIG_MONEY : STYLE_MONEY;
+}
+
 static void money(struct my_plan *my, bool total, const char *label, int64_t pence,
                   const char *formula) {
-    struct sheet *sheet = &my->sheet;
-    enum style words = total ? STYLE_TOTAL_LABEL : STYLE_LABEL;
-    cell_text(sheet, sheet->row, LABEL, words, label);
-    cell_blank(sheet, sheet->row, WORDS, total ? STYLE_TOTAL_LABEL : STYLE_TEXT);
-    cell_formula(sheet, sheet->row++, AMOUNT, total ? STYLE_BIG_MONEY : STYLE_MONEY,
-                 figure_pence(pence), "%s", formula);
+    const enum style style = money_label(my, total, label);
+    cell_formula(&my->sheet, my->sheet.row++, AMOUNT, style, figure_pence(pence), "%s", formula);
+}
+
+/* Of the budget, with what is said where there is none: nobody told one, and nothing that care
+ * costs now has a price. */
+static void money_of_budget(struct my_plan *my, bool total, const char *label, int64_t pence,
+                            const char *name, const char *none) {
+    static const char FORMULA[] =
+        "IF(OR(ISNUMBER(budget_told),"
+        "SUMPRODUCT(ISNUMBER(baseline_prices)*ISNUMBER(baseline_numbers))>0),%s,\"%s\")";
+    const enum style style = money_label(my, total, label);
+    const int row = my->sheet.row++;
+    if (my->cost->has_budget)
+        cell_formula(&my->sheet, row, AMOUNT, style, figure_pence(pence), FORMULA, name, none);
+    else
+        cell_formula_text(&my->sheet, row, AMOUNT, style, none, FORMULA, name, none);
 }
 
 /* ---- the parts ---- */
@@ -128,13 +146,13 @@ static void write_have(struct my_plan *my) {
 
 static void write_money(struct my_plan *my) {
     section(my, "My money");
-    money(my, false, "My budget", my->cost->budget, "budget");
+    money_of_budget(my, false, "My budget", my->cost->budget, "budget", cost_no_budget(my->cost));
     money(my, false, "What is in my plan", my->cost->plan, "plan_total");
     money(my, false, "Paid by others", my->cost->others, "others_total");
     sheet_funders(&my->sheet, AMOUNT);
     money(my, false, "Kept back in case something goes wrong", my->cost->contingency,
           "contingency");
-    money(my, true, "Left", my->cost->left, "left");
+    money_of_budget(my, true, "Left", my->cost->left, "left", "not known yet");
     SAY(my, RECORD_BUDGET, BUDGET_HOW_WORKED_OUT);
 }
 

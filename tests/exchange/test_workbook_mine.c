@@ -1,6 +1,6 @@
 /* What the sheet that the person keeps says of risks, by what they decided, and of steps, by how
  * they stand. */
-#include "tests/exchange/workbook_fixture.h"
+#include "tests/exchange/workbook_changes.h"
 
 #include "base/unused.h"
 #include "tests/exchange/plan_json.h"
@@ -41,6 +41,35 @@ static void my_plan__says__what_was_decided_of_each_risk(void **state UNUSED) {
     assert_true(stands_beside(mine, "A risk I decided not to take", "Two"));
     assert_true(stands_beside(mine, "A risk", "Three"));
     written_end(&w);
+}
+
+static void expect_amount(const struct xlsx *book, const char *label, const char *value) {
+    const struct xlsx_sheet *mine = xlsx_sheet(book, "My plan");
+    assert_string_equal(sheet_cell(mine, sheet_find(mine, label)->row, 2)->value, value);
+}
+
+/* Where there is no budget, none is made up, as nowhere else; once it is told, it stands there. */
+static void my_plan__without_a_budget__says_that_there_is_none(void **state UNUSED) {
+    static const struct {
+        const char *edits, *words;
+    } ROWS[] = {{"baseline = []", "none yet"},
+                {"baseline = [{\"id\": \"b\", \"description\": \"Visits\"}]", "no price yet"}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct written w;
+        char told[16];
+        written_start(&w, plan_json_plan("anne", ROWS[i].edits));
+        written_open(&w);
+        expect_amount(w.book, "My budget", ROWS[i].words);
+        expect_amount(w.book, "Left", "not known yet");
+        snprintf(told, sizeof told, "B%d",
+                 sheet_find(xlsx_sheet(w.book, "Budget"), "Amount we were told")->row + 1);
+        change_cell(&w, "Budget", told, "20000");
+        struct xlsx *again = written_worked_out(&w);
+        expect_amount(again, "My budget", "16000");
+        expect_amount(again, "Left", "7150.8");
+        xlsx_close(again);
+        written_end(&w);
+    }
 }
 
 /* A day that a spreadsheet cannot count stands in words, and the first that it can as a number. */
@@ -90,6 +119,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(my_plan__says__what_was_decided_of_each_risk),
         cmocka_unit_test(my_plan__says__which_steps_are_next),
+        cmocka_unit_test(my_plan__without_a_budget__says_that_there_is_none),
         cmocka_unit_test(day__before_1900__stands_in_words),
     };
     setlocale(LC_ALL, "");
