@@ -155,13 +155,14 @@ static void add_costs(const struct plan_cost *first, const struct plan_cost *oth
     add_share(page, rows, "The rest, beside 60%", 100 - per_cent(first), 100 - per_cent(other));
 }
 
-/* Whether something in the plan helps with an outcome. */
+/* Whether something in the plan helps with an outcome: what is left out of it does not. */
 static bool is_met(const struct plan *plan, const struct record *outcome) {
     for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
         const struct field *field = dictionary_field(RECORD_LINE, LINE_OUTCOMES);
-        const char *from = record_text(plan_at(plan, RECORD_LINE, i), LINE_OUTCOMES);
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        const char *from = record_text(line, LINE_OUTCOMES);
         struct value_part part;
-        while (value_next_part(field, &from, &part))
+        while (line_is_included(line) && value_next_part(field, &from, &part))
             if (strcmp(part.name, outcome->id) == 0)
                 return true;
     }

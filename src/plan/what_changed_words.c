@@ -335,6 +335,18 @@ static enum changed_sentence sentence_for(bool whole, bool was, bool is) {
     return was && is ? SAID_BECAME : is ? SAID_ANSWERED : SAID_UNANSWERED;
 }
 
+/* A thing that others have the title of is told from them; where that is what changed, as it is
+ * now. */
+static void name_apart(struct changed_search *search, const struct record *record,
+                       struct changed_item *item) {
+    char name[LINE_NAME];
+    if ((record->type != RECORD_LINE && record->type != RECORD_BASELINE) ||
+        record_title(record)[0] == '\0')
+        return;
+    free(item->title);
+    item->title = copy(search, line_name(search->after->plan, record, name));
+}
+
 /* Of an answer that nobody gave, what counts without one: "Yes became No". Where it was given now
  * as it counted before, that alone is what changed. */
 static void what_is_meant(const struct field *field, struct value *was, struct value *is) {
@@ -349,6 +361,7 @@ void changed_say_answer(struct changed_search *search, const struct record *befo
                         const struct record *after, size_t number) {
     const struct field *field = dictionary_field(after->type, number);
     struct changed_item item = item_of(search, CHANGED_ANSWER, search->after, after);
+    name_apart(search, after, &item);
     struct value old = before->values[number], new = after->values[number];
     what_is_meant(field, &old, &new);
     char *was = value_show(search->before->plan, field, &old);

@@ -87,6 +87,20 @@ static void side_by_side__has_what_each_comes_to__and_what_differs(void **state)
     expect_not(walker, "Psychotherapy");
 }
 
+/* What is left out of a way helps with nothing in it. */
+static void side_by_side__an_outcome_of_what_is_left_out__has_no_help(void **state) {
+    struct walker *walker = with_two_ways(*state);
+    struct book *book = walker->session.book;
+    for (size_t i = 0; i < plan_count(book->plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(book->plan, RECORD_LINE, i);
+        if (strstr(record_text(line, LINE_OUTCOMES), "o2") != NULL)
+            set(book, RECORD_LINE, line->id, LINE_INCLUDED, "false");
+    }
+    walk_open(walker, "Side by side");
+    walk_expect(walker, "Other way: I see people every week");
+    expect_not(walker, "First way: I see people every week");
+}
+
 /* What each of the two comes to, of each kind, is its own. */
 static void side_by_side__has_the_figures_of_each_way(void **state) {
 #define FIGURE(label, field)                                                                       \
@@ -357,6 +371,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(other_way__is_begun__and_the_top_of_each_page_says_so),
         PAGE_TEST(side_by_side__has_what_each_comes_to__and_what_differs),
+        PAGE_TEST(side_by_side__an_outcome_of_what_is_left_out__has_no_help),
         PAGE_TEST(side_by_side__has_the_figures_of_each_way),
         PAGE_TEST(side_by_side__has_all_that_the_money_is_split_into),
         PAGE_TEST(letter__of_a_row__does_what_the_row_does),

@@ -152,6 +152,20 @@ static void answers__are_said_from_what_to_what(void **state UNUSED) {
     pair_end(&pair);
 }
 
+/* Of two things with one title it is said of which. */
+static void answer__of_one_of_two_alike__says_of_which(void **state UNUSED) {
+    struct pair pair;
+    pair_start(&pair, "anne",
+               "lines[0].description = \"Therapy\"\nlines[1].description = \"Therapy\"",
+               "lines[0].description = \"Therapy\"\nlines[1].description = \"Therapy\"\n"
+               "lines[1].paid_by = \"notional\"");
+    expect_said(&pair, "My support",
+                "Therapy, 1 x session at \u00A360.00, once a week, from 21 September 2026 until 27 "
+                "December 2026. Who holds the money? Paid to me (a direct payment) became The NHS "
+                "arranges it for me (a notional budget).");
+    pair_end(&pair);
+}
+
 /* No answer was "Yes" all along: a thing that a commissioner leaves out was in the plan. */
 static void answer__that_nobody_gave__was_what_counts_without_it(void **state UNUSED) {
     struct pair pair;
@@ -408,6 +422,7 @@ int main(void) {
         cmocka_unit_test(line__of_a_helper__says_hours_and_pay),
         cmocka_unit_test(things__that_came_and_went__say_what_they_cost),
         cmocka_unit_test(answers__are_said_from_what_to_what),
+        cmocka_unit_test(answer__of_one_of_two_alike__says_of_which),
         cmocka_unit_test(answer__that_nobody_gave__was_what_counts_without_it),
         cmocka_unit_test(long_texts__are_said_whole_on_rows_of_their_own),
         cmocka_unit_test(order__and_what_is_not_named__are_told_too),
