@@ -3,6 +3,7 @@
 #include "workbook_internal.h"
 
 #include "base/grow.h"
+#include "plan/line.h"
 #include "plan/value.h"
 
 #include <stdlib.h>
@@ -13,10 +14,12 @@ static const size_t FIELDS[] = {
     OUTCOME_IMPORTANCE, OUTCOME_EXIT_GOAL,      OUTCOME_NEEDS};
 enum { COUNT = sizeof FIELDS / sizeof FIELDS[0] };
 
-static bool add_line(struct growing_text *served, const char *name) {
+/* A thing by its name; one that is left out of the plan is said to be. */
+static bool add_line(struct growing_text *served, const struct record *line) {
     if (served->length > 0)
         growing_add_char(served, '\n');
-    growing_add(served, name);
+    growing_add_format(served, "%s%s", record_text(line, LINE_DESCRIPTION),
+                       line_is_included(line) ? "" : " (left out)");
     return !served->no_memory;
 }
 
@@ -33,7 +36,7 @@ static bool served_find(const struct plan *plan, struct growing_text **out) {
         size_t outcome;
         while (done && value_next_part(outcomes, &at, &part))
             if (plan_find(plan, RECORD_OUTCOME, part.name, &outcome) != NULL)
-                done = add_line(&all[outcome], record_text(line, LINE_DESCRIPTION));
+                done = add_line(&all[outcome], line);
     }
     *out = all;
     return done;

@@ -43,6 +43,16 @@ static void my_plan__says__what_was_decided_of_each_risk(void **state UNUSED) {
     written_end(&w);
 }
 
+/* What is left out of the plan is not there for an outcome. */
+static void outcomes__of_what_is_left_out__say_so(void **state UNUSED) {
+    struct written w;
+    written_start(&w, plan_json_plan("anne", "lines[4].included = false"));
+    written_open(&w);
+    assert_true(has_words(xlsx_sheet(w.book, "Outcomes"),
+                          "Painting class at the community college (left out)\nBus pass"));
+    written_end(&w);
+}
+
 static void expect_amount(const struct xlsx *book, const char *label, const char *value) {
     const struct xlsx_sheet *mine = xlsx_sheet(book, "My plan");
     assert_string_equal(sheet_cell(mine, sheet_find(mine, label)->row, 2)->value, value);
@@ -120,6 +130,7 @@ int main(void) {
         cmocka_unit_test(my_plan__says__what_was_decided_of_each_risk),
         cmocka_unit_test(my_plan__says__which_steps_are_next),
         cmocka_unit_test(my_plan__without_a_budget__says_that_there_is_none),
+        cmocka_unit_test(outcomes__of_what_is_left_out__say_so),
         cmocka_unit_test(day__before_1900__stands_in_words),
     };
     setlocale(LC_ALL, "");

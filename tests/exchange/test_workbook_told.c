@@ -4,6 +4,7 @@
 #include "tests/plan/machine_words.h"
 
 #include "base/unused.h"
+#include "plan/line.h"
 #include "plan/line_words.h"
 #include "plan/value.h"
 
@@ -421,8 +422,9 @@ static void workbook__told__what_is_there_for_each_outcome(void **state UNUSED) 
                 if (strstr(ids, id) == NULL)
                     continue;
                 several += used > 0;
-                used += (size_t)snprintf(wanted + used, sizeof wanted - used, "%s%s",
-                                         used > 0 ? "\n" : "", record_text(line, LINE_DESCRIPTION));
+                used += (size_t)snprintf(wanted + used, sizeof wanted - used, "%s%s%s",
+                                         used > 0 ? "\n" : "", record_text(line, LINE_DESCRIPTION),
+                                         line_is_included(line) ? "" : " (left out)");
             }
             const struct cell *title = sheet_find(sheet, record_text(outcome, OUTCOME_TITLE));
             assert_non_null(title);
