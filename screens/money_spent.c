@@ -95,6 +95,13 @@ void money_spent_say_around(const struct session *session, struct page *page) {
     say_on_hold(session, page);
 }
 
+/* Of a plan that has ended nothing is to come, and no weeks to pay for: what comes back is all that
+ * is over, and stands in the final account. */
+static void end_account(struct spent *spent) {
+    spent->has_next = spent->weeks_known = false;
+    spent->surplus = 0;
+}
+
 static void say_days(const struct spent *spent, struct page *page) {
     if (spent->days > 0)
         say(page, TONE_TEXT,
@@ -328,7 +335,8 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
         figures->cost.known && ending_until(figures, &until, &info) == ERR_OK &&
         plan_spent(session->book->plan, &figures->cost, in_force_until(&session->in_force, until),
                    session_today(session), &spent, &info) == ERR_OK;
-    spent.has_next = spent.has_next && figures->state != STATE_ENDED;
+    if (figures->state == STATE_ENDED)
+        end_account(&spent);
     money_spent_say_around(session, page);
     if (known)
         say_all(session, &spent, page);

@@ -340,6 +340,30 @@ static void money_spent__of_a_plan_on_hold__says_to_pay_nothing(void **state) {
     walk_expect(walker, SPENT_ON_HOLD);
 }
 
+/* Nothing of it is to come: no weeks that the money lasts, and no review to have the receipts for.
+ */
+static void money_spent__of_a_plan_that_has_ended__says_nothing_of_what_is_to_come(void **state) {
+    struct visitor *visitor = *state;
+    struct book *book = ready_book(visitor->home->store);
+    bring_to(book, STATE_AUTHORISED);
+    must(decide(book, USER_COMMISSIONER, MOVE_END, today_there(), SAID));
+    struct walker *walker = begin(visitor, book);
+    assert_true(session_push(&walker->session, &screen_plans, NULL));
+    walk_open(walker, "Robin Example");
+    walk_do(walker, ACTION_SPENT, SIZE_MAX);
+    add(walker->session.book, RECORD_BALANCE, "b1", "");
+    set(walker->session.book, RECORD_BALANCE, "b1", BALANCE_AMOUNT, "9000");
+    set(walker->session.book, RECORD_BALANCE, "b1", BALANCE_ON, "2026-05-20");
+    walk_do(walker, ACTION_NEW, SIZE_MAX);
+    walk_answer(walker, "How much was spent?", "60");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_expect(walker, "In the account on 20 May 2026: £9,000.00.");
+    expect_not(walker, "It lasts");
+    expect_not(walker, "For discussion");
+    expect_not(walker, "Next £");
+    walk_expect(walker, "One receipt to find, £60.00: look before the account is closed.");
+}
+
 /* Nobody said yes to it: nothing of it is owed, however many of its days are gone. */
 static void money_spent__of_a_draft__says_that_nothing_is_to_be_paid(void **state) {
     struct visitor *visitor = *state;
@@ -393,6 +417,7 @@ int main(void) {
         PAGE_TEST(money_spent__for_who_reads_it__offers_nothing_to_write),
         PAGE_TEST(money_spent__of_a_version_replaced__takes_what_comes_late),
         PAGE_TEST(money_spent__of_a_version_replaced__ends_with_the_first_yes_to_the_next),
+        PAGE_TEST(money_spent__of_a_plan_that_has_ended__says_nothing_of_what_is_to_come),
         PAGE_TEST(final_account__of_the_second_version__says_where_the_first_is_paid),
         PAGE_TEST(money_spent__of_a_plan_on_hold__says_to_pay_nothing),
         PAGE_TEST(money_spent__of_a_draft__says_that_nothing_is_to_be_paid),
