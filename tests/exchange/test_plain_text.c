@@ -267,19 +267,6 @@ static void plain_text__plan__money_at_a_glance(void **state UNUSED) {
 
 /* Each of `pence` stands there with its words, but those that it has not. */
 #define NONE INT64_MIN
-/* Where there is no budget none is made up, from an adjustment alone either: it is none at the top
- * and in its step. */
-static void plain_text__plan__without_a_budget__has_none_twice(void **state UNUSED) {
-    struct plan *plan = plan_json_plan("anne", "baseline = []");
-    char *text = text_of(plan), *plain = squeezed(text);
-    const char *first = strstr(plain, "Mybudgetnoneyet");
-    assert_non_null(first);
-    assert_non_null(strstr(first + 1, "Mybudgetnoneyet"));
-    free(plain);
-    free(text);
-    plan_free(plan);
-}
-
 static void expect_amounts(const char *text, const struct record *of, const int64_t pence[7]) {
     static const char *const WORDS[] = {"  National Insurance, before",
                                         "  Employment Allowance",
@@ -588,7 +575,6 @@ int main(void) {
         cmocka_unit_test(plain_text__plan__who_and_draft_at_top_and_end),
         cmocka_unit_test(plain_text__plan__state_decides_what_it_says),
         cmocka_unit_test(plain_text__plan__money_at_a_glance),
-        cmocka_unit_test(plain_text__plan__without_a_budget__has_none_twice),
         cmocka_unit_test(plain_text__plan__what_a_helper_costs),
         cmocka_unit_test(plain_text__plan__sums_are_of_their_own),
         cmocka_unit_test(plain_text__plan__no_word_of_cash),

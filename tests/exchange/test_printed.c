@@ -197,6 +197,17 @@ static void printed__state__is_draft_until_authorised_and_practice_says_so(void 
     plan_free(plan);
 }
 
+/* None is made up, of an adjustment alone either: in the plan in a page, and with the money. */
+static void printed__without_a_budget__has_none_twice(void **state UNUSED) {
+    struct plan *plan = plan_json_plan("anne", "baseline = []");
+    char *html = page_in(plan, STATE_DRAFT, false);
+    const char *first = strstr(html, "none yet");
+    assert_non_null(first);
+    assert_non_null(strstr(first + 1, "none yet"));
+    free(html);
+    plan_free(plan);
+}
+
 /* Of the plan in a page: the day to keep free, and none that is past for good. */
 static void printed__review__is_the_next_one(void **state UNUSED) {
     struct plan *plan = whole_plan();
@@ -279,6 +290,7 @@ int main(void) {
         cmocka_unit_test(printed__sections__stand_in_their_order),
         cmocka_unit_test(printed__state__is_draft_until_authorised_and_practice_says_so),
         cmocka_unit_test(printed__review__is_the_next_one),
+        cmocka_unit_test(printed__without_a_budget__has_none_twice),
         cmocka_unit_test(printed__large__has_letters_of_16_points),
         cmocka_unit_test(printed__what_counts_for_nothing__is_said_to),
         cmocka_unit_test(printed__text_that_looks_like_html__is_words),

@@ -4,7 +4,6 @@
 #include "tests/plan/machine_words.h"
 
 #include "base/unused.h"
-#include "plan/line.h"
 #include "plan/line_words.h"
 #include "plan/value.h"
 
@@ -413,10 +412,9 @@ static void workbook__told__what_is_there_for_each_outcome(void **state UNUSED) 
         assert_non_null(heading);
         for (size_t i = 0; i < plan_count(w.f.plan, RECORD_OUTCOME); i++) {
             const struct record *outcome = plan_at(w.f.plan, RECORD_OUTCOME, i);
-            char wanted[1024] = "";
+            char wanted[1024] = "", ids[256], id[64];
             for (size_t k = 0, used = 0; k < plan_count(w.f.plan, RECORD_LINE); k++) {
                 const struct record *line = plan_at(w.f.plan, RECORD_LINE, k);
-                char ids[256], id[64];
                 snprintf(ids, sizeof ids, "\n%s\n", record_text(line, LINE_OUTCOMES));
                 snprintf(id, sizeof id, "\n%s\n", outcome->id);
                 if (strstr(ids, id) == NULL)
@@ -424,7 +422,7 @@ static void workbook__told__what_is_there_for_each_outcome(void **state UNUSED) 
                 several += used > 0;
                 used += (size_t)snprintf(wanted + used, sizeof wanted - used, "%s%s%s",
                                          used > 0 ? "\n" : "", record_text(line, LINE_DESCRIPTION),
-                                         line_is_included(line) ? "" : " (left out)");
+                                         record_number(line, LINE_INCLUDED) ? "" : " (left out)");
             }
             const struct cell *title = sheet_find(sheet, record_text(outcome, OUTCOME_TITLE));
             assert_non_null(title);
