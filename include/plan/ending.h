@@ -22,9 +22,9 @@ enum err plan_ending(const struct figures *figures, struct ending *out, struct e
  * before: nothing falls due after it. Of one that no commissioner's yes stands for it is long ago:
  * nothing falls due at all. ERR_MEMORY. */
 enum err ending_until(const struct figures *figures, int64_t *out, struct err_info *info);
-/* What to say where pay days are told, whose days are those of the plan as it was agreed: "This plan
- * has ended. Nothing is paid for days after 10 July 2026."; "" of a plan that goes on, and where it
- * cannot be worked out. Returns `buffer`. */
+/* What to say where pay days are told, whose days are those of the plan as it was agreed: "This
+ * plan has ended. Nothing is paid for days after 10 July 2026."; "" of a plan that goes on, and
+ * where it cannot be worked out. Returns `buffer`. */
 #define ENDING_TEXT 96
 const char *ending_pays(const struct figures *figures, char buffer[ENDING_TEXT]);
 /* Whether it ended for that reason; one that ran to its last day did so since its time is over. */

@@ -58,8 +58,8 @@ enum err value_read_typed(const struct field *field, const struct record *record
 char *value_show(const struct plan *plan, const struct field *field, const struct value *value);
 
 bool value_equal(const struct field *field, const struct value *a, const struct value *b);
-/* What is meant where nothing is said: of a field that has such, that; otherwise the value. Its text
- * stays the value's. */
+/* What is meant where nothing is said: of a field that has such, that; otherwise the value. Its
+ * text stays the value's. */
 struct value value_meant(const struct field *field, const struct value *value);
 /* A copy with a text of its own. False, and `out` unset, when no memory. */
 bool value_copy(const struct value *value, struct value *out);

@@ -5,8 +5,8 @@
 #include "exchange/told_history.h"
 #include "store/store.h"
 
-/* Which answer a change is of, and of which thing where there can be many: "Swimming: Price of one".
- * malloc'd; NULL when no memory. */
+/* Which answer a change is of, and of which thing where there can be many: "Swimming: Price of
+ * one". malloc'd; NULL when no memory. */
 char *session_history_about(const struct plan *plan, const struct history_row *row);
 /* Gathers all that was done to the plan, newest first. Give `out` to told_history_done always. The
  * store's errors; ERR_MEMORY. */

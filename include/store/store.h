@@ -154,9 +154,9 @@ struct in_force {
     int64_t since;  /* the day that the book's own took its place; 0: it did not yet */
 };
 enum err book_in_force(const struct book *book, struct in_force *out, struct err_info *info);
-/* Says in the figures of the book's plan which version was in force before this one, where it took
- * its place in its own days. Where that cannot be read, there is none to be known of. */
-void book_find_before(const struct book *book, struct figures *figures);
+/* Says in the figures of that plan which version was in force before it, where it took its place in
+ * its own days. */
+void in_force_note(const struct in_force *around, struct figures *figures);
 /* The last day, up to `today`, that the book's version is lived with: the one before a newer one
  * took its place. */
 int64_t in_force_until(const struct in_force *around, int64_t today);

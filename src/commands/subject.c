@@ -304,6 +304,7 @@ static enum err open_file(const struct call *call, struct subject *subject, stru
 static enum err open_book(const struct call *call, struct subject *subject, struct err_info *info) {
     const struct rates *rates = NULL;
     const struct rules *rules = NULL;
+    struct in_force around = {0};
     enum err err = command_store_open(call, true, &subject->store, info);
     if (err == ERR_NOT_FOUND && !command_store_is_named(call))
         return err_set(info, ERR_NOT_FOUND, "there is no plan %s, for there are no plans yet",
@@ -320,7 +321,9 @@ static enum err open_book(const struct call *call, struct subject *subject, stru
         err = figures_make_worded(subject->book->plan, rates, rules, command_today(),
                                   &subject->figures, info);
     if (err == ERR_OK)
-        book_find_before(subject->book, &subject->figures);
+        err = book_in_force(subject->book, &around, info);
+    if (err == ERR_OK)
+        in_force_note(&around, &subject->figures);
     if (err == ERR_OK)
         err = book_find_unfinished(subject->book, &subject->figures.findings, info);
     return err;

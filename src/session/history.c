@@ -76,7 +76,8 @@ static bool tell(const struct history_row *row, void *data) {
                                        : stands != NULL             ? stands
                                                                     : after,
                                        row->edit};
-    bool told = about != NULL && what != NULL && !telling->no_memory && told_history_add(telling->out, &change);
+    bool told = about != NULL && what != NULL && !telling->no_memory &&
+                told_history_add(telling->out, &change);
     telling->no_memory |= !told && !telling->out->more;
     free(what);
     free(after);

@@ -28,6 +28,7 @@ void session_figures(struct session *session) {
     if (session->book == NULL)
         return;
     session->figures = *book_figures(session->book, session_today(session));
+    in_force_note(&session->in_force, &session->figures);
     if (session->figures.number != before)
         session->news++;
 }

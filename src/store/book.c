@@ -146,6 +146,14 @@ int64_t in_force_until(const struct in_force *around, int64_t today) {
     return until > 0 && until <= today ? until - 1 : today;
 }
 
+void in_force_note(const struct in_force *around, struct figures *figures) {
+    const struct record *top = plan_one(figures->plan, RECORD_PLAN);
+    const bool took_over = state_is_authorised(figures->progress.decided) && around->before != 0 &&
+                           around->since > record_number(top, PLAN_STARTS);
+    figures->before = took_over ? around->before : 0;
+    figures->before_until = took_over ? around->since - 1 : 0;
+}
+
 /* The earliest of those that none took the place of: the next one may be authorised, and begin
  * later. */
 enum err book_in_force(const struct book *book, struct in_force *out, struct err_info *info) {

@@ -63,18 +63,6 @@ static const struct rules *rules_here(const struct book *book) {
     return rules;
 }
 
-void book_find_before(const struct book *book, struct figures *figures) {
-    const struct record *top = plan_one(book->plan, RECORD_PLAN);
-    struct in_force around = {0};
-    figures->before = 0;
-    if (record_number(top, PLAN_VERSION) <= 1 || !state_is_authorised(figures->progress.decided) ||
-        book_in_force(book, &around, NULL) != ERR_OK || around.before == 0 ||
-        around.since <= record_number(top, PLAN_STARTS))
-        return;
-    figures->before = around.before;
-    figures->before_until = around.since - 1;
-}
-
 const struct figures *book_figures(struct book *book, int64_t today) {
     const struct figures *now;
     struct err_info why = {0};
@@ -93,7 +81,6 @@ const struct figures *book_figures(struct book *book, int64_t today) {
         book->found = figures_find(&book->given, rules_here(book), today, NULL) == ERR_OK;
     else if (book->unfinished_known)
         return &book->given;
-    book_find_before(book, &book->given);
     err = book_find_unfinished(book, &book->given.findings, NULL);
     book->unfinished_known = err == ERR_OK;
     book->given.findings_known = book->given.findings_known && err == ERR_OK;

@@ -95,8 +95,8 @@ static void sheets__of_a_second_version__say_where_the_first_is_paid(void **stat
 
 /* The pay days are those of the plan as it was agreed: of one that has stopped it is said that they
  * are not paid, and no review is spoken of. */
-static void sheets__of_a_plan_that_stopped__say_that_its_pay_days_are_not_paid(void **state
-                                                                                   UNUSED) {
+static void
+sheets__of_a_plan_that_stopped__say_that_its_pay_days_are_not_paid(void **state UNUSED) {
     static const struct {
         enum state state;
         const char *words, *find;
