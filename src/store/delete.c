@@ -1,5 +1,4 @@
 /* Taking a plan out of the store for good: one that was begun by mistake, or twice. */
-#include "found.h"
 #include "internal.h"
 #include "ways.h"
 
@@ -54,8 +53,6 @@ enum err book_delete(struct book *book, struct err_info *info) {
         err = check(book, id, info);
     if (err == ERR_OK)
         err = listing_remove(book->store, id, info);
-    if (err == ERR_OK)
-        err = found_forget(book->store, info);
     if (err == ERR_OK) {
         query_begin(&query, book->store, sql);
         query_bind_text(&query, id);

@@ -322,9 +322,6 @@ static enum err empty(struct store *store, struct err_info *info) {
     return err;
 }
 
-/* Makes one piece of it, however many it was made in. */
-#define ONE_PIECE "INSERT INTO found (found) VALUES ('optimize')"
-
 enum err found_fill(struct store *store, struct err_info *info) {
     static const char *const SQL[] = {
         "DELETE FROM counted",
@@ -332,7 +329,8 @@ enum err found_fill(struct store *store, struct err_info *info) {
         " OVER (ORDER BY shelf, sort_name, reference) AS at FROM listing) WHERE plan = line",
         "INSERT INTO found (rowid, words) SELECT place, " FOUND_WORDS(
             "words", "reach") " FROM listing ORDER BY place",
-        ONE_PIECE,
+        /* One piece, however many it was made in. */
+        "INSERT INTO found (found) VALUES ('optimize')",
         "INSERT INTO counted (shelf, reach, plans) SELECT shelf, reach, count(*) FROM listing"
         " GROUP BY shelf, reach",
     };
@@ -366,16 +364,6 @@ static enum err keep_line(struct store *store, int64_t plan_row, const struct fo
             err = merge(store, info);
     }
     found_line_done(&now);
-    return err;
-}
-
-enum err found_forget(struct store *store, struct err_info *info) {
-    struct err_info why = {0};
-    enum err err = store_execute(store, ONE_PIECE, &why);
-    if (err != ERR_OK && !may_pass(store, err))
-        return found_fill(store, info);
-    if (err != ERR_OK && info != NULL)
-        *info = why;
     return err;
 }
 

@@ -39,9 +39,6 @@ enum err found_write(struct store *store, const char *sql, const char *plan_id, 
 /* Makes all of it anew from the list: nothing is left of words that the list has no more. Runs in
  * the caller's transaction. */
 enum err found_fill(struct store *store, struct err_info *info);
-/* Leaves nothing of lines that went: until its pieces are made one, it has the words of each. In
- * the same transaction. */
-enum err found_forget(struct store *store, struct err_info *info);
 /* Whether what was kept of the list can be believed: every line has a place, and so was counted;
  * and, where `words` are sought, the index has the first and the last line. Where not, or where an
  * answer was `spoiled`, it is made anew if this store can be written to now; *sound says whether it

@@ -453,24 +453,6 @@ static void erase__of_an_answer_taken_away__leaves_what_came_with_it(void **stat
     plan_free(file);
 }
 
-/* A plan that was taken out leaves nothing of who it was for in what plans are found by either. */
-static void delete__leaves__nothing_to_find_it_by(void **state) {
-    struct home *home = *state;
-    struct book *book = new_book(home->store);
-    set(book, RECORD_PERSON, "", PERSON_PREFERRED_NAME, "Qwertzuio");
-    set(book, RECORD_PERSON, "", PERSON_NHS_NUMBER, "9990000018");
-    book_close(new_book(home->store));
-    assert_int_not_equal(files_with(home->folder, "qwert", NULL), 0);
-    must(book_delete(book, SAID));
-    book_close(book);
-    store_close(home->store); /* and with it its log */
-    home->store = NULL;
-    assert_int_equal(files_with(home->folder, "wertz", NULL), 0);
-    assert_int_equal(files_with(home->folder, "9990000018", NULL), 0);
-    home->store = open_store(home->path);
-    assert_string_equal(verified(home->store), "");
-}
-
 /* Hears of places; once it has heard of a file, no more can be opened. */
 static void hear_and_close(const char *place, void *data) {
     hear(place, data);
@@ -542,7 +524,6 @@ int main(void) {
         HOME_TEST(erase__leaves__files_from_before_for_a_person_to_decide),
         HOME_TEST(erase__of_a_file_that_waits__knows_words_however_written),
         HOME_TEST(erase__of_an_answer_taken_away__leaves_what_came_with_it),
-        HOME_TEST(delete__leaves__nothing_to_find_it_by),
         EMPTY_HOME_TEST(erase__from_an_older_store__leaves_no_hash_of_them),
     };
     return cmocka_run_group_tests_name("store/erase", tests, NULL, NULL);
