@@ -123,7 +123,7 @@ static void check_history(struct host *host, const char *reference, size_t kept)
         const char *need = strstr(line, "Need "), *who = strstr(line, "  p");
         if (line[0] != ' ' && who != NULL)
             snprintf(login, sizeof login, "%.3s", who + 2);
-        if (need == NULL || line[0] != ' ')
+        if (need == NULL || line[0] != ' ' || strstr(line, ": from ") == NULL)
             continue;
         if (strncmp(need + strlen("Need 0 of "), login, 3) != 0)
             fail_msg("this is not of %s: %s", login, line);
