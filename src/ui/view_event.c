@@ -372,8 +372,6 @@ const struct key_hint *view_keys(struct view *view, const struct page *page,
             continue;
         if (key.action == ACTION_ENTER && nothing_to_open)
             continue;
-        if (key.action != ACTION_ENTER && page->of_row[i] && row != NULL && !page_row_is_of(row))
-            continue;
         if (key.action == ACTION_ENTER && key.words == NULL && row != NULL) {
             if (row->enter == NULL)
                 continue; /* it is only to be read */

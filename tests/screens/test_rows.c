@@ -191,23 +191,6 @@ static void rows__of_each_list__tell_of_their_own(void **state) {
            {"Insurance", "Each year", PLAIN}, {"DBS check", "Once", PLAIN});
 }
 
-/* What is done to a thing of the plan is offered on its row, and on no row that adds one or is only
- * read. */
-static void rows__that_are_no_thing_of_the_plan__offer_nothing_to_do_to_one(void **state) {
-    static const char *const DONE[] = {"Delete", "Alt-c", "Alt-u"};
-    struct term *t = open_json(*state, json_of_file(WHOLE));
-    term_resize(t, 40, 200);
-    drive_wait(t);
-    drive_open_row(t, "What I already have", "What I already have");
-    drive_to_row(t, "My daughter lives nearby");
-    for (size_t i = 0; i < sizeof DONE / sizeof *DONE; i++)
-        term_wait_text(t, DONE[i]);
-    term_key(t, TERM_END);
-    term_wait_text(t, "Enter add");
-    for (size_t i = 0; i < sizeof DONE / sizeof *DONE; i++)
-        term_wait_gone(t, DONE[i]);
-}
-
 /* Who holds the money, for each that there can be: what the NHS holds is never paid to me. */
 static void rows__of_support__say_who_holds_the_money(void **state) {
     struct term *t = open_json(*state, json_of_file("tests/data/cases/edges.json"));
@@ -411,7 +394,6 @@ int main(void) {
         ROWS(steps__worth_a_look__are_not_to_fix),
         ROWS(rows__of_each_list__tell_of_their_own),
         ROWS(rows__of_support__say_who_holds_the_money),
-        ROWS(rows__that_are_no_thing_of_the_plan__offer_nothing_to_do_to_one),
         cmocka_unit_test(payments__of_an_employer__ask_of_the_allowance),
         cmocka_unit_test(rates__in_force__are_those_of_today),
         ROWS(time_line__in_a_low_window__is_scrolled),
