@@ -235,15 +235,25 @@ static void print_end(struct printing *printing) {
         growing_add_format(&printing->text, "%s\n", printing->nothing);
 }
 
+static enum err tell_nothing(enum waits_list list, const struct waits_told *to,
+                             struct err_info *info) {
+    enum err err = ERR_OK;
+    for (int kind = 0; err == ERR_OK && kind < WAITS_KIND_COUNT; kind++)
+        if (waits_is_in((enum waits_kind)kind, list))
+            err = to->kind(to->data, (enum waits_kind)kind, 0, info);
+    return err;
+}
+
 enum err command_each_waiting(const struct call *call, enum waits_list list,
                               const struct waits_told *to, struct err_info *info) {
     struct store *store = NULL;
     enum err err = command_store_open(call, true, &store, info);
-    const bool none = err == ERR_NOT_FOUND && !command_store_is_named(call);
     if (err == ERR_OK)
         err = store_waits_each(store, list, command_today(), to, info);
+    else if (err == ERR_NOT_FOUND && !command_store_is_named(call))
+        err = tell_nothing(list, to, info); /* there is no store yet */
     store_close(store);
-    return none ? ERR_OK : err;
+    return err;
 }
 
 enum err command_print_waits(const struct call *call, enum waits_list list, const char *nothing,

@@ -244,9 +244,9 @@ static enum err read_kind(struct store *store, enum waits_kind kind, int64_t tod
     return err == ERR_OK && !room ? store_no_memory(info) : err;
 }
 
-/* Whether anything of a list is for who is here: nothing is for who decides and pays nothing. */
-static bool is_read(const struct store *store, int kind, enum waits_list list) {
-    return gate_reach(store->role) != REACH_COUNT && waits_is_in((enum waits_kind)kind, list);
+/* Whether anything is for who is here: nothing is for who decides and pays nothing. */
+static bool is_read(const struct store *store) {
+    return gate_reach(store->role) != REACH_COUNT;
 }
 
 enum err store_waits(struct store *store, enum waits_list list, int64_t today, size_t limit,
@@ -255,7 +255,7 @@ enum err store_waits(struct store *store, enum waits_list list, int64_t today, s
     *out = (struct waits){0};
     enum err err = store_begin_read(store, info);
     for (int kind = 0; err == ERR_OK && kind < WAITS_KIND_COUNT; kind++)
-        if (is_read(store, kind, list))
+        if (is_read(store) && waits_is_in((enum waits_kind)kind, list))
             err = read_kind(store, (enum waits_kind)kind, today, limit, out, &capacity, info);
     store_rollback(store); /* nothing was written */
     return err;
@@ -282,12 +282,13 @@ enum err store_waits_each(struct store *store, enum waits_list list, int64_t tod
     for (int number = 0; err == ERR_OK && number < WAITS_KIND_COUNT; number++) {
         const enum waits_kind kind = (enum waits_kind)number;
         struct waits_count total = {0};
-        if (!is_read(store, number, list))
+        if (!waits_is_in(kind, list))
             continue;
-        err = store_waiting(store, kind, today, WAITS_ALL, &total, info);
+        if (is_read(store))
+            err = store_waiting(store, kind, today, WAITS_ALL, &total, info);
         if (err == ERR_OK)
             err = to->kind(to->data, kind, total.count, info);
-        if (err == ERR_OK && SOURCES[kind].read != NULL)
+        if (err == ERR_OK && total.count > 0 && SOURCES[kind].read != NULL)
             err = tell_rows(store, kind, today, to, info);
     }
     store_rollback(store); /* nothing was written */

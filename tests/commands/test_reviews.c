@@ -94,6 +94,36 @@ static void reviews__that_are_very_many__are_all_told(void **state) {
     free(out);
 }
 
+/* That nothing waits is told so that it can be read as well. */
+static void expect_none(struct seat *s) {
+    static const char *const LISTS[][3] = {
+        {"inbox", "reviews_late", "Nothing waits here.\n"},
+        {"reviews", "reviews_coming", "No review is to be held in the next three months.\n"}};
+    for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
+        char *out = ask_well(s, WORDS(LISTS[i][0]));
+        assert_string_equal(out, LISTS[i][2]);
+        free(out);
+        out = ask_well(s, WORDS(LISTS[i][0], "--json"));
+        json_t *json = json_loads(out, 0, NULL);
+        assert_true(json_is_array(json_object_get(json, LISTS[i][1])));
+        json_decref(json);
+        free(out);
+    }
+    char *out = ask_well(s, WORDS("reviews", "--ics"));
+    assert_int_equal(times("END:VCALENDAR", out), 1);
+    free(out);
+}
+
+static void reviews__where_nothing_is_for_who_is_here__are_none(void **state) {
+    struct seat *s = *state;
+    begin(s);
+    session_set_env(s, "PHBPLAN_TODAY=2026-06-01");
+    free(ask_well(s, WORDS("role", "administrator")));
+    expect_none(s);
+    session_set_env(s, "PHBPLAN_STORE="); /* the usual one, in a home that has none */
+    expect_none(s);
+}
+
 /* The same plan's money, for a council: its quarter, or any days, and what is missing in it. */
 static void spent__of_a_quarter__is_told_as_words_and_json(void **state) {
     static const char *const WORDS_OF[] = {
@@ -229,6 +259,8 @@ int main(void) {
                                         session_teardown),
         cmocka_unit_test_setup_teardown(reviews__that_are_very_many__are_all_told, session_setup,
                                         session_teardown),
+        cmocka_unit_test_setup_teardown(reviews__where_nothing_is_for_who_is_here__are_none,
+                                        session_setup, session_teardown),
     };
     return cmocka_run_group_tests_name("commands/reviews", tests, NULL, NULL);
 }
