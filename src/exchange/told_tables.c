@@ -324,15 +324,19 @@ static void tell_said(const struct report_said *said, struct told_portfolio *out
     for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++) {
         const enum report_words_kind kind = KINDS[at];
         struct told_table *table = told_portfolio_table(out, TOLD_BOUGHT, TITLES[kind]);
+        int64_t times = 0;
         for (size_t i = 0; i < said->count && table->count < SAID_MOST; i++) {
             const struct report_saying *saying = &said->items[i];
             if (saying->words.kind != kind)
                 continue;
             struct told_row *row = told_portfolio_row(out, said_words(saying, out));
             row->figures[MONEY_PLANS] = figure_of(TOLD_COUNT, saying->times);
+            times += saying->times;
             if (kind != REPORT_WORDS_COULD_NOT)
                 row->figures[MONEY_AMOUNT] = figure_of(TOLD_PENCE, saying->words.pence);
         }
+        if (said->of[kind] > times)
+            table->note = "The 100 that were said most often. phbplan report --json has all.";
     }
 }
 

@@ -164,11 +164,44 @@ static void workbook__of_words_like_a_formula__has_them_as_text(void **state) {
     told_portfolio_done(&told);
 }
 
+/* The notes of the tables with people's own words, where so many said something each. */
+static void assert_said(int count, bool more) {
+    struct report_said said = {0};
+    const struct report report = {.from = PORTFOLIO_FROM, .to = PORTFOLIO_TO};
+    struct told_portfolio told;
+    char words[32];
+    size_t found = 0;
+    for (int i = 0; i < count; i++) {
+        snprintf(words, sizeof words, "A wish, number %d", i);
+        report_said_add(&(struct report_words){.kind = REPORT_WORDS_COULD_NOT, .words = words},
+                        &said);
+    }
+    report_said_gather(&said);
+    must(told_portfolio_of(&report, &said, PORTFOLIO_TO, &told, SAID));
+    for (size_t i = 0; i < told.count; i++) {
+        const char *title = told.tables[i].title;
+        if (title == NULL || strstr(title, "in their own words") == NULL)
+            continue;
+        const bool noted = told.tables[i].note != NULL;
+        assert_int_equal(noted, more && strstr(title, "could not") != NULL);
+        found++;
+    }
+    assert_int_equal(found, REPORT_WORDS_COUNT);
+    told_portfolio_done(&told);
+    report_said_done(&said);
+}
+
+static void words__of_very_many_people__say_that_there_are_more(void **state UNUSED) {
+    assert_said(100, false);
+    assert_said(101, true);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(workbook__of_many_plans__adds_up_and_stays),
         HOME_TEST(workbook__of_no_plan__stays),
         HOME_TEST(workbook__anonymous__names_nobody_and_tells_nothing_small),
+        cmocka_unit_test(words__of_very_many_people__say_that_there_are_more),
         HOME_TEST(workbook__of_words_like_a_formula__has_them_as_text),
     };
     return cmocka_run_group_tests_name("exchange/portfolio_workbook", tests, NULL, NULL);
