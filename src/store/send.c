@@ -66,23 +66,36 @@ static bool is_code(const char *code, const char *typed) {
     return true;
 }
 
+/* Looks through the keys that a query comes to. */
+static enum err find_among(struct store *store, const char *sql, const char *named,
+                           char key[SIGN_KEY], bool *found, struct err_info *info) {
+    char code[SIGN_CODE];
+    struct query query;
+    query_begin(&query, store, sql);
+    while (!*found && query_row(&query)) {
+        text_copy(query_text(&query, 0), key, SIGN_KEY);
+        *found = sign_code(key, code)[0] != '\0' && is_code(code, named);
+    }
+    return query_end(&query, info);
+}
+
 enum err store_find_key(struct store *store, const char *named, char key[SIGN_KEY],
                         struct err_info *info) {
-    static const char sql[] = "SELECT key FROM key UNION SELECT stranger FROM listing"
-                              " WHERE stranger IS NOT NULL UNION SELECT key FROM aside";
-    char code[SIGN_CODE], shown[TEXT_QUOTE];
+    static const char waiting[] = "SELECT key FROM key UNION SELECT stranger FROM listing"
+                                  " WHERE stranger IS NOT NULL UNION SELECT key FROM aside";
+    /* the list has one of them for a plan, and several may have decided in it */
+    static const char decided[] =
+        "SELECT signed_by FROM decision WHERE signed_by IS NOT NULL"
+        " UNION SELECT signed_by FROM reconsideration WHERE signed_by IS NOT NULL";
+    char shown[TEXT_QUOTE];
     bool found = sign_is_key(named);
-    struct query query;
     if (found) {
         text_copy(named, key, SIGN_KEY);
         return ERR_OK;
     }
-    query_begin(&query, store, sql);
-    while (!found && query_row(&query)) {
-        text_copy(query_text(&query, 0), key, SIGN_KEY);
-        found = sign_code(key, code)[0] != '\0' && is_code(code, named);
-    }
-    enum err err = query_end(&query, info);
+    enum err err = find_among(store, waiting, named, key, &found, info);
+    if (err == ERR_OK && !found)
+        err = find_among(store, decided, named, key, &found, info);
     return err != ERR_OK || found
                ? err
                : err_set(
