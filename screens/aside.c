@@ -23,7 +23,7 @@ struct aside_state {
     char became[RECEIVE_WORDS], reference[ABOUT_ID];
 };
 
-enum { SAY_WHOSE = 1, TAKE_ON, TAKE_NEXT, TAKE_NEW, PUT_AWAY, OPEN_PLAN };
+enum { SAY_WHOSE = 1, TAKE_ON, TAKE_BOTH, TAKE_NEXT, TAKE_NEW, PUT_AWAY, OPEN_PLAN };
 enum { COLUMN_WHAT, COLUMN_HERE, COLUMN_FILE, COLUMN_COUNT };
 
 static const struct page_column COLUMNS[COLUMN_COUNT] = {
@@ -160,6 +160,9 @@ static void add_choices(const struct aside_state *state, struct page *page,
                    "Ring them first. What was decided there counts here then.", SAY_WHOSE);
     else if (receipt->follows)
         add_choice(page, rows, "Take it in", "The plan here goes on as the file has it.", TAKE_ON);
+    if (receipt->may_be_joined)
+        add_choice(page, rows, "Take in what is new in it",
+                   "What is new here stays too. Nothing is taken away.", TAKE_BOTH);
     if (receipt->import.may_be_next)
         add_choice(page, rows, "Take it in as the next version",
                    "The plan is then as the file has it. The version here stays, to be read.",
@@ -187,11 +190,12 @@ static void say_what_it_is(const struct session *session, const struct aside_sta
     if (beside->book == NULL)
         page_say(page, TONE_TEXT, "No plan here is the one in this file.");
     else if (beside->changed.count == 0)
-        page_say(page, TONE_TEXT,
-                 beside->receipt.differs[0] == '\0' ? "Nothing in it differs from the plan here."
-                 : beside->goes_on.count > 0
-                     ? "The answers are the same as here. What was asked again or paid is not."
-                     : "The answers are the same as here. What was decided is not.");
+        page_say(
+            page, TONE_TEXT,
+            beside->receipt.differs[0] == '\0' ? "Nothing in it differs from the plan here."
+            : beside->goes_on.count > 0
+                ? "The answers are the same as here. What was decided, asked again or paid is not."
+                : "The answers are the same as here. What was decided is not.");
 }
 
 static void aside_page(struct session *session, void *opaque, struct page *page) {
@@ -246,7 +250,8 @@ static void put_away(struct session *session, struct aside_state *state) {
 static void take_in(struct session *session, struct aside_state *state, enum import_as as) {
     static const char *const QUESTIONS[] = {[IMPORT_AS_FITS] = "Take it in?",
                                             [IMPORT_AS_NEXT] = "Take it in as the next version?",
-                                            [IMPORT_AS_NEW] = "Take it in as a plan of its own?"};
+                                            [IMPORT_AS_NEW] = "Take it in as a plan of its own?",
+                                            [IMPORT_AS_JOINED] = "Take in what is new in it?"};
     struct book *book = NULL;
     struct receipt said = {0};
     struct err_info info = {0};
@@ -289,6 +294,7 @@ static bool aside_act(struct session *session, void *opaque, const struct page_e
     default:
         take_in(session, state,
                 event->row->field == TAKE_ON     ? IMPORT_AS_FITS
+                : event->row->field == TAKE_BOTH ? IMPORT_AS_JOINED
                 : event->row->field == TAKE_NEXT ? IMPORT_AS_NEXT
                                                  : IMPORT_AS_NEW);
     }

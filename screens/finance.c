@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/sign.h"
 #include "base/text.h"
 
 #include <inttypes.h>
@@ -81,9 +82,19 @@ static const char *row_words(const struct waits_row *waiting, struct page *page)
                      waiting->pay.monthly ? amount_words(page, waiting->pay.month) : "");
 }
 
+/* Which plan it is; row->about.id is its reference. */
+static void add_person(const struct session *session, const struct plan_row *plan,
+                       struct page *page, struct page_row *row) {
+    char name[512];
+    row->cells[COLUMN_REFERENCE] = page_text(page, "%s", row->about.id);
+    if (!session->hide_names)
+        row->cells[COLUMN_PERSON] =
+            page_text(page, "%s", text_point_out(plan->person, name, sizeof name));
+}
+
 static void add_plan(const struct session *session, const struct waits_row *waiting,
                      struct page *page, struct page_row *row) {
-    char name[512], day[DATE_TEXT];
+    char day[DATE_TEXT];
     const struct plan_row *plan = &waiting->plan;
     if (waiting->pay.older) {
         snprintf(row->about.id, sizeof row->about.id, "%s@%" PRId64, plan->reference,
@@ -91,10 +102,7 @@ static void add_plan(const struct session *session, const struct waits_row *wait
         row->said[1].text =
             "There is a newer version. Pay this one until that one is authorised and begins.";
     }
-    row->cells[COLUMN_REFERENCE] = page_text(page, "%s", row->about.id);
-    if (!session->hide_names)
-        row->cells[COLUMN_PERSON] =
-            page_text(page, "%s", text_point_out(plan->person, name, sizeof name));
+    add_person(session, plan, page, row);
     row->cells[COLUMN_YEAR] = amount_words(page, waiting->pay.year);
     if (waiting->pay.monthly)
         row->cells[COLUMN_MONTH] = amount_words(page, waiting->pay.month);
@@ -108,9 +116,34 @@ static void add_plan(const struct session *session, const struct waits_row *wait
     row->said[0].text = row_words(waiting, page);
 }
 
+/* What came and does not count yet, which may say that a plan is on hold: what can be done. */
+static void add_aside(const struct session *session, const struct waits_row *waiting,
+                      struct page *page, struct page_row *row) {
+    char day[DATE_TEXT];
+    add_person(session, &waiting->plan, page, row);
+    row->cells[COLUMN_NEXT] = "You";
+    row->cells[COLUMN_WAITS] = waits_days(session, waiting, page);
+    row->said[0].text = page_text(page, "It came on %s. %s. Look at it before you pay.",
+                                  date_show(waiting->since, day), waiting->why);
+    row->about.index = (size_t)waiting->aside;
+}
+
+static void add_stranger(const struct session *session, const struct waits_row *waiting,
+                         struct page *page, struct page_row *row) {
+    char code[SIGN_CODE];
+    add_person(session, &waiting->plan, page, row);
+    row->cells[COLUMN_NEXT] = "You";
+    row->said[0].text = waits_stranger(waiting, page, code);
+    snprintf(row->about.id, sizeof row->about.id, "%s", code);
+}
+
 /* ---- the page -------------------------------------------------------------------------------- */
 
 static const struct waits_shown KINDS[] = {
+    {WAITS_ASIDE, "Files that were not taken in", "look at it", &screen_aside, add_aside, NULL,
+     NULL},
+    {WAITS_STRANGER, "Decided by someone who is not known here", "say whose", &screen_stranger,
+     add_stranger, NULL, NULL},
     {WAITS_MAY_PAY, "May be paid", "open", &screen_finance_plan, add_plan, NULL, NULL},
     {WAITS_NOT_YET, "Not yet", "open", &screen_finance_plan, add_plan, NULL, NULL},
     {WAITS_SERVICES, NULL, NULL, NULL, NULL,
@@ -123,7 +156,10 @@ static const struct waits_page PAYMENTS = {
     .opens_here = USER_FINANCE,
     .title = "Direct payments",
     .help =
-        "Plans with a direct payment are here. First those that you may pay, the longest waiting "
+        "Plans with a direct payment are here. A plan file that was not taken in stands before "
+        "them: it may say that a plan is on hold. So does a plan that someone decided who is not "
+        "known here.\n\n"
+        "First those that you may pay, the longest waiting "
         "first. A commissioner said yes to them, and the account and the agreement are ready.\n\n"
         "Under \"Not yet\" somebody acts first, and the row says who. Wait for them before you "
         "pay.\n\n"

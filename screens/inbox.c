@@ -103,10 +103,7 @@ static void add_stranger(const struct session *session, const struct waits_row *
                          struct page *page, struct page_row *row) {
     char code[SIGN_CODE];
     add_plan(session, waiting, page, row);
-    row->said[0].text = page_text(page,
-                                  "Their code is %s. Ask them on the telephone whether it is "
-                                  "theirs. Until then what they decided counts for nothing.",
-                                  sign_code(waiting->key, code));
+    row->said[0].text = waits_stranger(waiting, page, code);
     snprintf(row->about.id, sizeof row->about.id, "%s", code);
 }
 

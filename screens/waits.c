@@ -61,6 +61,14 @@ const char *waits_review(const struct session *session, const struct waits_row *
                      count == 1 ? "" : "s");
 }
 
+const char *waits_stranger(const struct waits_row *waiting, struct page *page,
+                           char code[SIGN_CODE]) {
+    return page_text(page,
+                     "Their code is %s. Ask them on the telephone whether it is theirs. Until then "
+                     "what they decided counts for nothing.",
+                     sign_code(waiting->key, code));
+}
+
 /* How many of a kind wait for who is here. */
 static struct waits_count waiting_here(const struct session *session,
                                        const struct waits_state *state,

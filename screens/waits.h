@@ -4,6 +4,7 @@
 #ifndef PHBPLAN_SCREENS_WAITS_H
 #define PHBPLAN_SCREENS_WAITS_H
 
+#include "base/sign.h"
 #include "session/session.h"
 #include "store/waits.h"
 
@@ -54,6 +55,9 @@ void waits_close(struct session *session, void *state);
 /* The row of a review that is to be held: what its row says of when that is. */
 const char *waits_review(const struct session *session, const struct waits_row *waiting,
                          struct page *page);
+/* Whose code nobody knows yet, which is written to `code`, and what can be done. */
+const char *waits_stranger(const struct waits_row *waiting, struct page *page,
+                           char code[SIGN_CODE]);
 /* How long it has waited: "today", "3 days". */
 const char *waits_days(const struct session *session, const struct waits_row *waiting,
                        struct page *page);

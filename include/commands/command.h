@@ -25,7 +25,7 @@ enum call_option {
     OPTION_VERSION = 1 << 9,
     OPTION_WHO = 1 << 10,    /* --name and what else somebody is */
     OPTION_DECIDE = 1 << 11, /* --reason and what else is said with a decision */
-    OPTION_PUT_AWAY = 1 << 12,
+    OPTION_ASIDE = 1 << 12,  /* --join and --put-away, of a file that waits */
     OPTION_SIDE = 1 << 13,
     OPTION_REFERENCES = 1 << 14,
     OPTION_PROFILE = 1 << 15,
@@ -60,6 +60,7 @@ struct call {
     const char *linear_how; /* "keys", or NULL */
     bool speech;            /* drawn for a screen reader */
     bool as_next, as_new;   /* what a plan file is to be taken in as */
+    bool join;              /* what is new in it beside what is new here */
     bool put_away;          /* a plan file that waits */
     bool away, by_review;   /* the plans that are put away; in order of the next review */
     bool reset;             /* practice, to its beginning */

@@ -38,11 +38,12 @@ enum receipt_sender {
 /* What became of it. */
 struct receipt {
     enum receive_stand {
-        RECEIVE_NEW,   /* a new plan */
-        RECEIVE_SAME,  /* the plan is so already */
-        RECEIVE_ON,    /* the plan went on, in the same version */
-        RECEIVE_NEXT,  /* it is the next version */
-        RECEIVE_ASIDE, /* it is kept aside: `why`, and what differs */
+        RECEIVE_NEW,    /* a new plan */
+        RECEIVE_SAME,   /* the plan is so already */
+        RECEIVE_ON,     /* the plan went on, in the same version */
+        RECEIVE_NEXT,   /* it is the next version */
+        RECEIVE_JOINED, /* the plan has what is new in it too, in the same version */
+        RECEIVE_ASIDE,  /* it is kept aside: `why`, and what differs */
     } stand;
     enum receipt_sender sender;
     char name[128];       /* who sent it: as known here, or as the file says; "" nobody says */
@@ -52,6 +53,7 @@ struct receipt {
     char differs[512];    /* from the plan that is here; "" where none is, or nothing does */
     char here[64];        /* store_look: the plan here and its version, "P-0001@1"; or "" */
     bool follows;         /* it goes on from the plan here, and may be taken in as it fits */
+    bool may_be_joined;   /* it and the plan here went on apart, and can be so together */
     struct import import; /* of what was taken in: as book_import says */
 };
 
@@ -62,20 +64,23 @@ struct receipt {
  * it is older than what is here. Anything else is kept aside, which is no error: *out is NULL then.
  * What was altered is never taken in by itself, nor what would change an authorised version, leave
  * out what somebody else decided or answered, or is for another person. `as` other than
- * IMPORT_AS_FITS is what a person says who has seen that: as book_import. ERR_STAYS, ERR_LIMIT
- * where too much is aside. */
+ * IMPORT_AS_FITS is what a person says who has seen that: as book_import. IMPORT_AS_JOINED is for a
+ * file that went on apart from the plan here, from a form that both sides had: what is new in it
+ * comes to what is new here, in one edit, where no record changed on both sides and what changed on
+ * one of them can come late (gate_comes_late), such as what was paid; the whole file is kept aside
+ * otherwise. ERR_STAYS, ERR_LIMIT where too much is aside. */
 enum err book_receive(struct store *store, const struct arrival *arrival, enum import_as as,
                       struct book **out, struct receipt *said, struct err_info *info);
 
 /* Looks at a file that is aside, and changes nothing: who sent it, and what differs from the plan
- * that is here. import.may_be_next and may_be_new say what it can be taken in as. */
+ * that is here. may_be_joined, import.may_be_next and may_be_new say what it can be taken in as. */
 enum err store_look(struct store *store, const struct arrival *arrival, struct receipt *said,
                     struct err_info *info);
 
 /* ---- whose stores they are */
 
-/* The key that is meant by a code (of a store that is known, waits to be, or has a file aside;
- * small letters and no lines between do as well) or that is given whole. ERR_NOT_FOUND. */
+/* The key that is meant by a code (of a store that is known, has a file aside, or decided something
+ * here; small letters and no lines between do as well) or that is given whole. ERR_NOT_FOUND. */
 enum err store_find_key(struct store *store, const char *named, char key[SIGN_KEY],
                         struct err_info *info);
 

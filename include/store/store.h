@@ -94,9 +94,10 @@ enum err book_blank(struct store *store, struct changes *changes, struct book **
                     struct err_info *info);
 /* What a plan file is to be taken in as. */
 enum import_as {
-    IMPORT_AS_FITS, /* a new plan, or the next version where it follows from what is here */
-    IMPORT_AS_NEXT, /* the next version: a person has seen what differs */
-    IMPORT_AS_NEW,  /* a plan of its own, with another id and reference */
+    IMPORT_AS_FITS,   /* a new plan, or the next version where it follows from what is here */
+    IMPORT_AS_NEXT,   /* the next version: a person has seen what differs */
+    IMPORT_AS_NEW,    /* a plan of its own, with another id and reference */
+    IMPORT_AS_JOINED, /* book_receive alone: what is new in it beside what is new here */
 };
 /* What became of it. */
 struct import {

@@ -6,6 +6,7 @@
 #ifndef PHBPLAN_STORE_VERSIONS_H
 #define PHBPLAN_STORE_VERSIONS_H
 
+#include "plan/envelope.h"
 #include "plan/what_changed.h"
 #include "store/store.h"
 
@@ -56,6 +57,11 @@ struct as_it_was {
 enum err book_as_it_was(struct book *book, const char *mark, struct as_it_was *out,
                         struct err_info *info);
 void as_it_was_done(struct as_it_was *was);
+/* The plan as it last was in a form that a file says it follows: what both sides had before they
+ * went on apart. NULL where there is none, or the history does not go back to it; the caller's. No
+ * figures are made. ERR_MEMORY and the errors of reading. */
+enum err book_as_followed(struct book *book, const struct envelope *envelope, struct plan **out,
+                          struct err_info *info);
 /* What changed in the plan since it last had this mark: of a decision that is out of date, which
  * answers are others now, from what to what. To be given to what_changed_done, also after an error.
  * Errors are book_as_it_was's. */

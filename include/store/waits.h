@@ -9,7 +9,7 @@
 /* What is read together. */
 enum waits_list {
     WAITS_INBOX,    /* what is to be decided, answered, taken in or known */
-    WAITS_PAYMENTS, /* what finance has before it */
+    WAITS_PAYMENTS, /* what finance has before it, files to take in and stores to know among it */
     WAITS_REVIEWS,  /* the reviews that are to be held; those that wait are in the inbox too */
     WAITS_MENTORS   /* who would help others plan */
 };
@@ -18,8 +18,9 @@ enum waits_list {
 
 enum waits_kind {
     /* of the inbox */
-    WAITS_SENT,     /* a plan was sent to the commissioner, who has not answered */
-    WAITS_ASKED,    /* someone asked again, and has no answer */
+    WAITS_SENT,  /* a plan was sent to the commissioner, who has not answered */
+    WAITS_ASKED, /* someone asked again, and has no answer */
+    /* of the inbox and of payments */
     WAITS_ASIDE,    /* a plan file came, and was not taken in */
     WAITS_STRANGER, /* a store decided something, and nobody here has said whose that is */
     /* of payments: each version of a plan that is authorised, until it is over or the next one is

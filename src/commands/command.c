@@ -92,11 +92,12 @@ static const struct command COMMANDS[] = {
      "opens the file without it; --seal-for CODE seals it for plans that are known here (phbplan\n"
      "keys), and it opens there alone, with no passphrase.",
      command_send},
-    {"receive", "FILE", true, TOPIC_FILE, SSH_TOO, OPTION_JSON | OPTION_AS | OPTION_PUT_AWAY,
+    {"receive", "FILE", true, TOPIC_FILE, SSH_TOO, OPTION_JSON | OPTION_AS | OPTION_ASIDE,
      "take in a plan file that was sent",
      "Says who sent it. What follows from the plan here is taken in; an older file is not. What\n"
      "was changed apart, or altered on its way, waits in the inbox: FILE is then its number\n"
-     "there, with --as-next-version, --as-new or --put-away.",
+     "there, with --join (what is new in it, beside what is new here), --as-next-version,\n"
+     "--as-new or --put-away.",
      command_receive},
     {"inbox", NULL, false, ANYBODY, SSH_TOO, OPTION_JSON, "show what waits for an answer",
      "Plans that were sent and not decided, what was asked again, plan files that were not\n"
@@ -247,7 +248,8 @@ static const struct option_row OPTIONS[] = {
      .flag = AT(as_next)},
     {{"as-new", NULL}, OPTION_AS, "as a plan of its own", .flag = AT(as_new)},
     {{"as", "SIDE"}, OPTION_SIDE, "clinician, commissioner or both", .text = AT(side)},
-    {{"put-away", NULL}, OPTION_PUT_AWAY, "take nothing of it in", .flag = AT(put_away)},
+    {{"join", NULL}, OPTION_ASIDE, "what is new in it, beside what is new here", .flag = AT(join)},
+    {{"put-away", NULL}, OPTION_ASIDE, "take nothing of it in", .flag = AT(put_away)},
     {{"ics", NULL}, OPTION_ICS, "print a calendar file", .flag = AT(ics)},
     {{"away", NULL}, OPTION_LIST, "the plans that are put away", .flag = AT(away)},
     {{"by-review", NULL}, OPTION_LIST, "the next review first", .flag = AT(by_review)},

@@ -56,6 +56,11 @@ static void print_sender(FILE *out, const struct receipt *said) {
 /* What a person may choose, of a file that waits. */
 static void print_choices(FILE *out, const struct receipt *said) {
     const bool next = said->import.may_be_next, new = said->import.may_be_new;
+    if (said->may_be_joined)
+        fprintf(out,
+                "To take in what is new in it, and keep what is new here: phbplan receive %" PRId64
+                " --join\n",
+                said->aside);
     if (next || new)
         fprintf(out, "To take it in %sphbplan receive %" PRId64 "%s%s\n",
                 next ? "all the same: " : "as a plan of its own: ", said->aside,
@@ -69,7 +74,7 @@ static void print_stand(FILE *out, const struct book *book, const struct receipt
         book != NULL ? record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE) : "";
     char words[RECEIVE_WORDS];
     fprintf(out, "%s\n", receive_stand_words(book, said, words));
-    if (said->stand == RECEIVE_ON)
+    if (said->stand == RECEIVE_ON || said->stand == RECEIVE_JOINED)
         fprintf(out, "What changed: phbplan history %s@%" PRId64 "\n", reference,
                 said->import.version);
     else if (said->stand == RECEIVE_NEXT)
@@ -100,7 +105,7 @@ static enum err say(struct book *book, const struct receipt *said, struct err_in
 }
 
 static enum err say_json(struct book *book, const struct receipt *said, struct err_info *info) {
-    static const char *const STANDS[] = {"new", "same", "on", "next", "aside"};
+    static const char *const STANDS[] = {"new", "same", "on", "next", "joined", "aside"};
     static const char *const SENDERS[] = {"here", "known", "stranger", "altered", "nobody"};
     const struct record *top = book != NULL ? plan_one(book->plan, RECORD_PLAN) : NULL;
     json_t *root = json_pack("{s:s, s:s, s:s, s:s}", "stand", STANDS[said->stand], "sender",
@@ -128,6 +133,7 @@ static enum err say_json(struct book *book, const struct receipt *said, struct e
 static enum err take_in(struct call *call, struct store *store, struct err_info *info) {
     const enum import_as as = call->as_next  ? IMPORT_AS_NEXT
                               : call->as_new ? IMPORT_AS_NEW
+                              : call->join   ? IMPORT_AS_JOINED
                                              : IMPORT_AS_FITS;
     struct book *book = NULL;
     struct receipt said = {0};
@@ -155,9 +161,9 @@ static enum err put_away(struct call *call, struct store *store, struct err_info
 
 enum err command_receive(struct call *call, struct err_info *info) {
     struct store *store = NULL;
-    if (call->as_next + call->as_new + call->put_away > 1)
+    if (call->as_next + call->as_new + call->join + call->put_away > 1)
         return err_set(info, ERR_INPUT,
-                       "say one of --as-next-version, --as-new and --put-away, not more");
+                       "say one of --join, --as-next-version, --as-new and --put-away, not more");
     enum err err = command_store_open(call, false, &store, info);
     if (err == ERR_OK)
         err = call->put_away ? put_away(call, store, info) : take_in(call, store, info);

@@ -165,6 +165,12 @@ const char *receive_stand_words(const struct book *book, const struct receipt *s
         snprintf(buffer, RECEIVE_WORDS, "%s goes on as the file has it, in version %" PRId64 ".",
                  reference, version);
         break;
+    case RECEIVE_JOINED:
+        snprintf(buffer, RECEIVE_WORDS,
+                 "%s has what is new in this file too, in version %" PRId64
+                 ". What was new here stays.",
+                 reference, version);
+        break;
     default:
         snprintf(buffer, RECEIVE_WORDS, "It is not taken in: %s. It waits in the inbox.%s%s%s",
                  said->why, said->differs[0] != '\0' ? " What differs: " : "", said->differs,

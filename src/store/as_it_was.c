@@ -2,6 +2,7 @@
 #include "store/versions.h"
 
 #include "internal.h"
+#include "plan/difference.h"
 
 #include <string.h>
 #include <strings.h>
@@ -104,6 +105,46 @@ enum err book_as_it_was(struct book *book, const char *mark, struct as_it_was *o
     }
     store_rollback(book->store); /* nothing was written */
     return err;
+}
+
+/* Whether it was so when it came or went as a file, in a form that the envelope says it follows. */
+static enum err was_a_file(struct book *book, const struct envelope *envelope, bool *was,
+                           struct err_info *info) {
+    static const char sql[] = "SELECT hash FROM filed WHERE plan = ?";
+    struct query query;
+    *was = false;
+    query_begin(&query, book->store, sql);
+    query_bind_number(&query, book->row);
+    while (!*was && query_row(&query))
+        *was = envelope_follows(envelope, query_text(&query, 0));
+    return query_end(&query, info);
+}
+
+enum err book_as_followed(struct book *book, const struct envelope *envelope, struct plan **out,
+                          struct err_info *info) {
+    struct as_it_was at = {0};
+    struct way_back walk = {book, &at, book->revision, book->rates_edition};
+    char here[HASH_TEXT];
+    bool found = false;
+    enum err err = was_a_file(book, envelope, &found, info);
+    *out = NULL;
+    if (err != ERR_OK || !found)
+        return err;
+    found = false;
+    at.plan = plan_copy(book->plan);
+    if (at.plan == NULL)
+        return store_no_memory(info);
+    while (err == ERR_OK && !found) {
+        err = plan_whole_hash(at.plan, here, info);
+        found = err == ERR_OK && envelope_follows(envelope, here);
+        if (err == ERR_OK && !found)
+            err = go_back(&walk, NULL);
+    }
+    if (err == ERR_OK)
+        *out = at.plan;
+    else
+        plan_free(at.plan);
+    return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
 void as_it_was_done(struct as_it_was *was) {

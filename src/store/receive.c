@@ -1,9 +1,8 @@
 /* Plan files that come from other stores: who sent one, how it stands to what is here, and what
  * becomes of it. */
-#include "store/receive.h"
+#include "receiving.h"
 
 #include "base/text.h"
-#include "internal.h"
 #include "plan/difference.h"
 #include "plan/practice.h"
 #include "reach.h"
@@ -17,16 +16,6 @@
 #define ASIDE_BYTES_MOST INT64_C(64000000) /* of all of them */
 #define ASIDE_FULL                                                                                 \
     "Too many plan files wait here to be looked at. Put some away, then take this one in. See: phbplan inbox"
-
-/* A file that is being taken in. */
-struct receiving {
-    struct store *store;
-    const struct arrival *arrival;
-    struct plan *plan; /* a copy of its plan, whose decisions are looked at as this store does */
-    struct known known;
-    char mark[HASH_TEXT]; /* of the file's text */
-    struct receipt *said;
-};
 
 /* ---- who sent it ----------------------------------------------------------------------------- */
 
@@ -164,6 +153,19 @@ static enum err read_number(const struct receiving *it, struct err_info *info) {
     return query_end(&query, info);
 }
 
+/* Whether what is new in it may come to what is new here. */
+static enum err look_joined(struct receiving *it, struct err_info *info) {
+    struct changes theirs;
+    struct book *book = NULL;
+    const char *why = NULL;
+    changes_init(&theirs);
+    enum err err = receiving_find_new(it, &book, &theirs, &why, info);
+    it->said->may_be_joined = err == ERR_OK && why == NULL;
+    changes_done(&theirs);
+    book_close(book);
+    return err;
+}
+
 /* Of a file whose plan is here, what differs, and whether it may be chosen as its next version. */
 static enum err say_choices(struct receiving *it, struct err_info *info) {
     struct import_words telling = {0};
@@ -172,6 +174,8 @@ static enum err say_choices(struct receiving *it, struct err_info *info) {
     enum err err = known_differences(it->store, &it->known, it->plan, &telling, &count, info);
     if (err == ERR_OK)
         err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
+    if (err == ERR_OK)
+        err = look_joined(it, info);
     text_copy(telling.text, it->said->differs, sizeof it->said->differs);
     it->said->import.may_be_next = likeness != PERSON_ANOTHER;
     return err;
@@ -221,82 +225,12 @@ static enum err take_whole(struct receiving *it, enum import_as as, int64_t vers
     return err;
 }
 
-/* What counts here that the file leaves out or alters, although it was not the sender's; NULL
- * nothing. Of an authorised plan the sender's own decisions stay too. */
-static const struct record *left_out(const struct receiving *it, const struct plan *here,
-                                     bool authorised) {
-    size_t by = 0, signature = 0;
-    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
-        for (size_t i = 0; record_is_signed((enum record_type)type, &by, &signature) &&
-                           i < plan_count(here, (enum record_type)type);
-             i++) {
-            const struct record *record = plan_at(here, (enum record_type)type, i);
-            bool theirs = strcmp(record_text(record, by), it->arrival->envelope->key) == 0;
-            bool stays = !theirs || (authorised && type == RECORD_DECISION);
-            if (stays && record_vouched(here, record) == VOUCHED &&
-                !plan_has_seal(it->plan, record))
-                return record;
-        }
-    return NULL;
-}
-
-/* Whether the changes make the plan here exactly what the file is. */
-static enum err comes_to(const struct plan *here, const struct plan *file, struct changes *changes,
-                         bool *same, struct err_info *info) {
-    struct plan *copy = plan_copy(here);
-    char one[HASH_TEXT] = "", other[HASH_TEXT] = "";
-    enum err err = copy != NULL ? plan_apply(copy, changes, NULL, info) : store_no_memory(info);
-    if (err == ERR_OK)
-        err = plan_whole_hash(copy, one, info);
-    if (err == ERR_OK)
-        err = plan_whole_hash(file, other, info);
-    *same = strcmp(one, other) == 0;
-    plan_free(copy);
-    return err;
-}
-
-/* The plan goes on, in the version that is here, or says why not (NULL: it may). */
 static enum err go_on(struct receiving *it, struct book *book, struct changes *changes,
-                      const char **why, struct err_info *info) {
-    bool authorised = false, same = false, rates = false;
+                      struct err_info *info) {
     char label[200];
-    enum err err = book_authorised(book, &authorised, info);
-    if (err == ERR_OK)
-        err = changes_between(book->plan, it->plan, changes, info);
-    if (err == ERR_OK)
-        err = comes_to(book->plan, it->plan, changes, &same, info);
-    if (err == ERR_OK)
-        err = known_rates_differ(it->store, &it->known, it->plan, &rates, info);
-    if (err != ERR_OK)
-        return err;
-    const size_t missed = trust_missed(book->plan);
-    const struct record *out = left_out(it, book->plan, authorised);
-    err = trust_missed_none(book->plan, missed, info);
-    const enum err gate = gate_ask_received(authorised, it->store->role, changes, NULL);
-    if (err != ERR_OK || gate == ERR_MEMORY)
-        return err_no_memory(info);
-    if (out != NULL)
-        *why = out->type == RECORD_DECISION
-                   ? "It leaves out a decision that is here"
-                   : "It leaves out, or changes, an answer that is here to someone who asked again";
-    else if (!same || (authorised && rates) || gate != ERR_OK)
-        *why = "It would change a version that is authorised, and that never changes";
-    if (*why != NULL)
-        return ERR_OK;
-    err = leave_aside(it, info);
+    enum err err = leave_aside(it, info);
     return err != ERR_OK ? err
                          : edit_received(book, changes, it->plan->rates, label_of(it, label), info);
-}
-
-/* Opens the plan that is here; the transaction is open. */
-static enum err open_known(const struct receiving *it, struct book **out, struct err_info *info) {
-    struct book_stand stand = {0};
-    enum err err = book_read(it->store, it->known.row, out, info);
-    if (err == ERR_OK)
-        err = book_stand(*out, &stand, info);
-    if (err == ERR_OK)
-        (*out)->revision = stand.revision;
-    return err;
 }
 
 static enum err receive_on(struct receiving *it, struct book **out, struct err_info *info) {
@@ -304,11 +238,35 @@ static enum err receive_on(struct receiving *it, struct book **out, struct err_i
     struct book *book = NULL;
     const char *why = NULL;
     changes_init(&changes);
-    enum err err = open_known(it, &book, info);
+    enum err err = receiving_open(it, &book, info);
     if (err == ERR_OK)
-        err = go_on(it, book, &changes, &why, info);
+        err = receiving_may_go_on(it, book, book->plan, &changes, &why, info);
+    if (err == ERR_OK && why == NULL)
+        err = go_on(it, book, &changes, info);
     changes_done(&changes);
     it->said->stand = RECEIVE_ON;
+    it->said->import.version = it->known.version;
+    if (err == ERR_OK && why == NULL) {
+        *out = book;
+        return ERR_OK;
+    }
+    book_close(book);
+    return err == ERR_OK ? keep_aside(it, why, info) : err;
+}
+
+/* What is new in the file comes to what is new here. */
+static enum err receive_joined(struct receiving *it, struct book **out, struct err_info *info) {
+    struct changes theirs;
+    struct book *book = NULL;
+    const char *why = NULL;
+    changes_init(&theirs);
+    enum err err = receiving_find_new(it, &book, &theirs, &why, info);
+    if (err == ERR_OK && why == NULL) /* so that the next file from here follows this one too */
+        err = filed_add(it->store, book->row, it->plan, info);
+    if (err == ERR_OK && why == NULL)
+        err = go_on(it, book, &theirs, info);
+    changes_done(&theirs);
+    it->said->stand = RECEIVE_JOINED;
     it->said->import.version = it->known.version;
     if (err == ERR_OK && why == NULL) {
         *out = book;
@@ -337,7 +295,7 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
     if (err == ERR_OK && count == 0 && version <= it->known.version) {
         it->said->stand = RECEIVE_SAME;
         it->said->import.version = it->known.version;
-        return open_known(it, out, info);
+        return receiving_open(it, out, info);
     }
     if (err == ERR_OK)
         err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
@@ -373,6 +331,8 @@ static enum err receive(struct receiving *it, enum import_as as, struct book **o
         err = find_here(it, info);
     if (err != ERR_OK)
         return err;
+    if (as == IMPORT_AS_JOINED)
+        return receive_joined(it, out, info);
     if (as != IMPORT_AS_FITS)
         return take_whole(it, as, 0, out, info);
     if (it->said->sender == SENDER_ALTERED)

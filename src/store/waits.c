@@ -160,11 +160,11 @@ static const struct waits_source {
     [WAITS_ASKED] = {IN(WAITS_INBOX), decides, read_decides,
                      LISTED("asked_on", "contested, asked_by", "listing_asked")},
     [WAITS_ASIDE] =
-        {IN(WAITS_INBOX), takes_files, read_aside,
+        {IN(WAITS_INBOX) | IN(WAITS_PAYMENTS), takes_files, read_aside,
          SOURCE("SELECT reference, '', person, NULL, NULL, version, NULL, NULL, NULL, NULL,"
                 " NULL, NULL, 0, '', 0, NULL, unixepoch(at) / 86400, sender, number, why",
                 "aside WHERE reach >= ?2", "number")},
-    [WAITS_STRANGER] = {IN(WAITS_INBOX), takes_files, read_stranger,
+    [WAITS_STRANGER] = {IN(WAITS_INBOX) | IN(WAITS_PAYMENTS), takes_files, read_stranger,
                         SOURCE("SELECT " LISTING_COLUMNS ", 0, stranger",
                                "listing INDEXED BY listing_stranger WHERE stranger IS NOT NULL"
                                " AND reach >= ?2",

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "store/store.h"
 #include "tests/commands/ask.h"
 
 #include <jansson.h>
@@ -346,6 +347,55 @@ static void apart__file__is_put_away_or_taken_in(void **state) {
     SAYS(&all, clinician, "Taken in as", "receive", all.two, "--as-new");
 }
 
+/* A payment that finance writes down, in a store that only they have. */
+static void write_payment(const char *path) {
+    struct store *store = NULL;
+    struct book *book = NULL;
+    struct changes changes;
+    assert_int_equal(store_open(path, true, &store, NULL), ERR_OK);
+    store_set_author(store, "Fay Ledger", USER_FINANCE);
+    assert_int_equal(book_open(store, REFERENCE, &book, NULL), ERR_OK);
+    changes_init(&changes);
+    changes_add(&changes, RECORD_PAYMENT, "p1", "", SIZE_MAX);
+    changes_set(&changes, RECORD_PAYMENT, "p1", PAYMENT_ON, "2026-06-01");
+    changes_set(&changes, RECORD_PAYMENT, "p1", PAYMENT_AMOUNT, "12.50");
+    assert_int_equal(book_edit(book, &changes, "a payment", NULL), ERR_OK);
+    changes_done(&changes);
+    book_close(book);
+    store_close(store);
+}
+
+/* The commissioner's hold and what finance paid meanwhile come together, both ways. */
+static void apart__file__is_joined(void **state) {
+    struct laptops all;
+    char code[80];
+    set_up(&all, *state);
+    agree_and_send(&all, all.one);
+    SAYS(&all, commissioner, "version 1", "receive", all.one);
+    SAYS(&all, commissioner, "Kept: authorised", "decide", REFERENCE, "authorise");
+    SAYS(&all, commissioner, "two.json", "send", REFERENCE, "-o", all.two);
+    SAYS(&all, stranger, "finance", "role", "finance");
+    SAYS(&all, stranger, "version 1", "receive", all.two);
+    SAYS(&all, stranger, "counts here now", "keys", "trust",
+         own(all.s, all.commissioner, "code", code), "Kim Byrne", "--as", "commissioner");
+    SAYS(&all, stranger, "counts here now", "keys", "trust",
+         own(all.s, all.clinician, "code", code), "Rae Hale", "--as", "clinician");
+    write_payment(all.stranger);
+    SAYS(&all, commissioner, "put on hold", "decide", REFERENCE, "suspend", "--because", "worry",
+         "--reason", "A worry");
+    SAYS(&all, commissioner, "three.json", "send", REFERENCE, "-o", all.three);
+    struct answer answer = ask(all.s, WORDS("receive", all.three, "--store", all.stranger));
+    assert_int_equal(answer.status, 1);
+    assert_non_null(strstr(answer.out, "keep what is new here: phbplan receive 1 --join\n"));
+    answer_done(&answer);
+    REFUSES(&all, stranger, "not more", "receive", "1", "--join", "--put-away");
+    SAYS(&all, stranger, "What was new here stays.", "receive", "1", "--join");
+    SAYS(&all, stranger, "Suspended", "list");
+    json_t *inbox = json_of(ask_well(all.s, WORDS("inbox", "--json", "--store", all.stranger)));
+    assert_int_equal(json_array_size(json_object_get(inbox, "aside")), 0);
+    json_decref(inbox);
+}
+
 static void sealed__file__is_opened_by_its_passphrase(void **state) {
     struct laptops all;
     struct answer answer;
@@ -475,6 +525,7 @@ int main(void) {
         SEND_TEST(offered__of_what_waits__is_what_can_be_done),
         SEND_TEST(pay__is_no__of_a_yes_that_is_not_signed),
         SEND_TEST(apart__file__is_put_away_or_taken_in),
+        SEND_TEST(apart__file__is_joined),
         SEND_TEST(sealed__file__is_opened_by_its_passphrase),
         SEND_TEST(decide__says__what_is_missing),
         SEND_TEST(decide__refuses__what_the_move_has_no_use_for),

@@ -56,7 +56,7 @@ static void assert_tells_none(const struct row *row, int who, const char *out) {
 
 static void assert_done(const struct row *row, int who, const struct answer *answer) {
     assert_tells_none(row, who, answer->out);
-    if (answer->status != 0)
+    if (answer->status != (row->done == WAITS))
         fail_msg("%s %s, %s: it is theirs, and ended with %d: %s", row->verb, word_of(row),
                  WHO[who].name, answer->status, answer->err);
 }
@@ -99,7 +99,7 @@ static bool has_written(const struct scene *scene, bool take_away) {
 static void try_cell(struct scene *scene, const struct row *row, const struct each *each, int who) {
     const char *refused = each != NULL ? each->refused[who] : row->refused[who];
     const bool is_done = refused == NULL;
-    const bool writes = is_done && row->done == WRITES;
+    const bool writes = is_done && row->done != READS;
     char verb[32];
     const char *call[24];
     struct answer answer;

@@ -93,7 +93,7 @@ static const struct who {
 /* clang-format on */
 
 /* An export is kept in mind for when the file comes back, but not one by who takes none in. */
-enum done { READS, WRITES };
+enum done { READS, WRITES, WAITS /* it writes why a file waits still, and ends with 1 */ };
 
 /* How far the plan has been that a row with EACH in it is tried on, and who reads such a one. */
 static const struct each {
@@ -197,6 +197,7 @@ static const struct row {
     {"receive", {"FAR", "--as-new"}, WRITES, {BEGINNERS_DO}, true},
     {"receive", {"FILE", "--json", "--as-new"}, WRITES, {DRAFT_TAKERS_DO}, true},
     {"receive", {"1", "--as-next-version"}, WRITES, {ASIDE_TAKERS_DO}, false},
+    {"receive", {"1", "--join"}, WAITS, {ASIDE_TAKERS_DO}, false},
     {"receive", {"1", "--put-away"}, WRITES, {ASIDE_TAKERS_DO}, false},
     {"report", {NULL}, WRITES, {REPORTERS_DO}, false}, /* it goes to the test: another program */
     {"report",

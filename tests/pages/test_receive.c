@@ -325,7 +325,8 @@ static void aside__of_what_was_asked_paid_or_reviewed_since__says_so(void **stat
     happens(book, RECORD_PAYMENT, "p1", PAYMENT_ON, "2026-06-03", PAYMENT_AMOUNT, "60");
     struct walker *walker = take_unchanged(post, clinician, text);
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
-    walk_expect(walker, "The answers are the same as here. What was asked again or paid is not.");
+    walk_expect(walker,
+                "The answers are the same as here. What was decided, asked again or paid is not.");
     walk_expect(walker, "From here to the file: Asked again");
     walk_expect(walker, "Taken out: Request to look again of 2 June 2026.");
     walk_expect(walker, "From here to the file: Money paid and spent");

@@ -1,0 +1,142 @@
+/* What of a plan file may come to the plan that is here, and why not. */
+#include "receiving.h"
+
+#include "plan/difference.h"
+#include "plan/trust.h"
+#include "store/versions.h"
+
+#include <string.h>
+
+enum err receiving_open(const struct receiving *it, struct book **out, struct err_info *info) {
+    struct book_stand stand = {0};
+    enum err err = book_read(it->store, it->known.row, out, info);
+    if (err == ERR_OK)
+        err = book_stand(*out, &stand, info);
+    if (err == ERR_OK)
+        (*out)->revision = stand.revision;
+    return err;
+}
+
+/* ---- what goes on ---------------------------------------------------------------------------- */
+
+/* What counts here that the file leaves out or alters, although it was not the sender's; NULL
+ * nothing. Of an authorised plan the sender's own decisions stay too. */
+static const struct record *left_out(const struct receiving *it, const struct plan *here,
+                                     bool authorised) {
+    size_t by = 0, signature = 0;
+    for (int type = 0; type < RECORD_TYPE_COUNT; type++)
+        for (size_t i = 0; record_is_signed((enum record_type)type, &by, &signature) &&
+                           i < plan_count(here, (enum record_type)type);
+             i++) {
+            const struct record *record = plan_at(here, (enum record_type)type, i);
+            bool theirs = strcmp(record_text(record, by), it->arrival->envelope->key) == 0;
+            bool stays = !theirs || (authorised && type == RECORD_DECISION);
+            if (stays && record_vouched(here, record) == VOUCHED &&
+                !plan_has_seal(it->plan, record))
+                return record;
+        }
+    return NULL;
+}
+
+/* Whether the changes make the plan here exactly what the file is. */
+static enum err comes_to(const struct plan *here, const struct plan *file, struct changes *changes,
+                         bool *same, struct err_info *info) {
+    struct plan *copy = plan_copy(here);
+    char one[HASH_TEXT] = "", other[HASH_TEXT] = "";
+    enum err err = copy != NULL ? plan_apply(copy, changes, NULL, info) : store_no_memory(info);
+    if (err == ERR_OK)
+        err = plan_whole_hash(copy, one, info);
+    if (err == ERR_OK)
+        err = plan_whole_hash(file, other, info);
+    *same = strcmp(one, other) == 0;
+    plan_free(copy);
+    return err;
+}
+
+enum err receiving_may_go_on(struct receiving *it, struct book *book, const struct plan *from,
+                             struct changes *changes, const char **why, struct err_info *info) {
+    bool authorised = false, same = false, rates = false;
+    enum err err = book_authorised(book, &authorised, info);
+    if (err == ERR_OK)
+        err = changes_between(from, it->plan, changes, info);
+    if (err == ERR_OK)
+        err = comes_to(from, it->plan, changes, &same, info);
+    if (err == ERR_OK)
+        err = known_rates_differ(it->store, &it->known, it->plan, &rates, info);
+    if (err != ERR_OK)
+        return err;
+    const size_t missed = trust_missed(from);
+    const struct record *out = left_out(it, from, authorised);
+    err = trust_missed_none(from, missed, info);
+    const enum err gate = gate_ask_received(authorised, it->store->role, changes, NULL);
+    if (err != ERR_OK || gate == ERR_MEMORY)
+        return err_no_memory(info);
+    if (out != NULL)
+        *why = out->type == RECORD_DECISION
+                   ? "It leaves out a decision that is here"
+                   : "It leaves out, or changes, an answer that is here to someone who asked again";
+    else if (!same || (authorised && rates) || gate != ERR_OK)
+        *why = "It would change a version that is authorised, and that never changes";
+    return ERR_OK;
+}
+
+/* ---- what went on apart ---------------------------------------------------------------------- */
+
+/* Whether a record is in both lists. */
+static bool meet(const struct changes *ours, const struct changes *theirs) {
+    for (size_t i = 0; i < ours->count; i++)
+        for (size_t j = 0; j < theirs->count; j++)
+            if (ours->items[i].type == theirs->items[j].type &&
+                strcmp(ours->items[i].id, theirs->items[j].id) == 0)
+                return true;
+    return false;
+}
+
+/* Finds what is new in the file since a form that both sides had, and whether it can come to what
+ * is new here (*why is NULL). */
+static enum err find_new(struct receiving *it, struct book *book, struct changes *theirs,
+                         const char **why, struct err_info *info) {
+    struct plan *had = NULL;
+    struct changes ours;
+    *why =
+        "What is new in it and what is new here are not each of a kind that can come to the other";
+    changes_init(&ours);
+    enum err err = book_as_followed(book, it->arrival->envelope, &had, info);
+    if (err == ERR_OK && had != NULL)
+        err = changes_between(had, book->plan, &ours, info);
+    if (err == ERR_OK && had != NULL) {
+        const char *stays = NULL;
+        err = receiving_may_go_on(it, book, had, theirs, &stays, info);
+        if (stays != NULL)
+            *why = stays;
+        else if (theirs->count > 0 && !meet(&ours, theirs) &&
+                 (gate_comes_late(&ours) || gate_comes_late(theirs)))
+            *why = NULL;
+    }
+    changes_done(&ours);
+    plan_free(had);
+    return err;
+}
+
+/* Whether it is of the version here, of the same person, and from somebody who is known. */
+static enum err is_of_here(const struct receiving *it, bool *of_here, struct err_info *info) {
+    const int64_t version = record_number(plan_one(it->plan, RECORD_PLAN), PLAN_VERSION);
+    enum likeness likeness = PERSON_ANOTHER;
+    enum err err = it->known.row != 0
+                       ? plan_person_likeness(it->known.plan, it->plan, &likeness, info)
+                       : ERR_OK;
+    *of_here = likeness != PERSON_ANOTHER && version == it->known.version && !it->known.erased &&
+               (it->said->sender == SENDER_KNOWN || it->said->sender == SENDER_HERE);
+    return err;
+}
+
+enum err receiving_find_new(struct receiving *it, struct book **out, struct changes *theirs,
+                            const char **why, struct err_info *info) {
+    bool of_here = false;
+    *out = NULL;
+    *why = "It is not of the version here, or nobody here knows who sent it";
+    enum err err = is_of_here(it, &of_here, info);
+    if (err == ERR_OK && of_here)
+        err = receiving_open(it, out, info);
+    return err == ERR_OK && of_here ? find_new(it, *out, theirs, why, info) : err;
+}

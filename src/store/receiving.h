@@ -1,0 +1,33 @@
+/* A plan file that is being taken in: what of it may come to the plan that is here. Everything is
+ * asked while the caller's transaction is open, and nothing is written. */
+#ifndef PHBPLAN_RECEIVING_H
+#define PHBPLAN_RECEIVING_H
+
+#include "store/receive.h"
+
+#include "internal.h"
+
+struct receiving {
+    struct store *store;
+    const struct arrival *arrival;
+    struct plan *plan; /* a copy of its plan, whose decisions are looked at as this store does */
+    struct known known;
+    char mark[HASH_TEXT]; /* of the file's text */
+    struct receipt *said;
+};
+
+/* Opens the plan that is here. */
+enum err receiving_open(const struct receiving *it, struct book **out, struct err_info *info);
+
+/* Whether the plan may go on, in the version that is here, from a form that it was in to what the
+ * file has, which are `changes`; or why not (NULL: it may). */
+enum err receiving_may_go_on(struct receiving *it, struct book *book, const struct plan *from,
+                             struct changes *changes, const char **why, struct err_info *info);
+
+/* Finds what is new in the file since a form that both sides had, and whether it can come to what
+ * is new here; or why not (NULL: it can). *out is the plan here, where one is that it can be of;
+ * the caller's. */
+enum err receiving_find_new(struct receiving *it, struct book **out, struct changes *theirs,
+                            const char **why, struct err_info *info);
+
+#endif

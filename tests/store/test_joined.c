@@ -1,0 +1,210 @@
+/* A plan goes on at finance and at the commissioner's at once: what was paid here and what was
+ * decided there come together where a person says so, and in no other way. */
+#include "apart.h"
+
+static void assert_paid(struct store *store, size_t count, int64_t pence) {
+    struct book *book = open_book(store, REFERENCE);
+    int64_t sum = 0;
+    assert_int_equal(plan_count(book->plan, RECORD_PAYMENT), count);
+    for (size_t i = 0; i < count; i++)
+        sum += record_number(plan_at(book->plan, RECORD_PAYMENT, i), PAYMENT_AMOUNT);
+    assert_int_equal(sum, pence);
+    book_close(book);
+}
+
+static struct receipt joins(struct store *store, const char *text, enum receive_stand stand) {
+    struct receipt said = {0};
+    must(arrive(store, text, IMPORT_AS_JOINED, &said, SAID));
+    if (said.stand != stand)
+        fail_msg("stand %d, not %d: %s", (int)said.stand, (int)stand, said.why);
+    return said;
+}
+
+/* ---- what comes together --------------------------------------------------------------------- */
+
+/* The hold waits, and stands once a person says so; what was paid is still there, on both sides. */
+static void joined__hold__stands_beside_what_was_paid(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    struct waits inbox;
+    pay(apart.here, "one", "12.50");
+    pay(apart.here, "two", "7.25");
+    decide(apart.there, MOVE_SUSPEND);
+    char *hold = sent(apart.there);
+    struct receipt said = arrives(apart.finance, hold, RECEIVE_ASIDE);
+    assert_true(said.may_be_joined);
+    assert_state(apart.finance, REFERENCE, STATE_AUTHORISED); /* nothing is merged unseen */
+    said = joins(apart.finance, hold, RECEIVE_JOINED);
+    assert_int_equal(said.import.version, 1);
+    assert_state(apart.finance, REFERENCE, STATE_SUSPENDED);
+    assert_paid(apart.finance, 2, 1975);
+    must(store_waits(apart.finance, WAITS_INBOX, 0, 10, &inbox, SAID));
+    assert_int_equal(inbox.totals[WAITS_ASIDE].count, 0);
+    waits_done(&inbox);
+
+    book_close(apart.here);
+    apart.here = open_book(apart.finance, REFERENCE);
+    char *back = sent(apart.here); /* it follows what the commissioner has: no question there */
+    arrives(all->commissioner, back, RECEIVE_ON);
+    assert_paid(all->commissioner, 2, 1975);
+    assert_state(all->commissioner, REFERENCE, STATE_SUSPENDED);
+    assert_int_equal(joins(apart.finance, hold, RECEIVE_ASIDE).may_be_joined, false);
+    apart_done(&apart);
+    free(hold);
+    free(back);
+}
+
+/* The other way round: what finance paid comes to the commissioner's hold. */
+static void joined__payment__comes_to_the_hold(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    pay(apart.here, "one", "12.50");
+    decide(apart.there, MOVE_SUSPEND);
+    char *paid = sent(apart.here);
+    struct receipt said = arrives(all->commissioner, paid, RECEIVE_ASIDE);
+    assert_true(said.may_be_joined);
+    joins(all->commissioner, paid, RECEIVE_JOINED);
+    assert_state(all->commissioner, REFERENCE, STATE_SUSPENDED);
+    assert_paid(all->commissioner, 1, 1250);
+    book_close(apart.there);
+    apart.there = open_book(all->commissioner, REFERENCE);
+    decide(apart.there, MOVE_RESUME); /* it goes on from there */
+    char *resumed = sent(apart.there);
+    arrives(apart.finance, resumed, RECEIVE_ON);
+    assert_state(apart.finance, REFERENCE, STATE_AUTHORISED);
+    assert_paid(apart.finance, 1, 1250);
+    apart_done(&apart);
+    free(paid);
+    free(resumed);
+}
+
+/* It is looked at without a change, and is one edit that says from whom. */
+static void joined__is_one_edit__that_can_be_read(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    char *who = NULL, *label = NULL;
+    bool own;
+    pay(apart.here, "one", "12.50");
+    decide(apart.there, MOVE_SUSPEND);
+    char *hold = sent(apart.there);
+    struct receipt said = arrives(apart.finance, hold, RECEIVE_ASIDE);
+    char *before = everything(apart.finance);
+    struct plan *plan = NULL;
+    struct envelope envelope = {0};
+    must(plan_file_parse_sent(hold, strlen(hold), &plan, &envelope, SAID));
+    const struct arrival arrival = {plan, &envelope, hold};
+    said = (struct receipt){0};
+    must(store_look(apart.finance, &arrival, &said, SAID));
+    assert_true(said.may_be_joined);
+    char *after = everything(apart.finance);
+    assert_string_equal(before, after);
+    joins(apart.finance, hold, RECEIVE_JOINED);
+    struct book *book = open_book(apart.finance, REFERENCE);
+    assert_int_equal(book->revision, apart.here->revision + 1);
+    must(book_next_edit(book, true, &who, &label, &own, SAID));
+    assert_string_equal(label, "received from Kim Byrne");
+    free(who);
+    free(label);
+    book_close(book);
+    envelope_done(&envelope);
+    plan_free(plan);
+    apart_done(&apart);
+    free(before);
+    free(after);
+    free(hold);
+}
+
+/* ---- what does not --------------------------------------------------------------------------- */
+
+static void assert_not_joined(struct store *store, const char *text) {
+    struct receipt said = arrives(store, text, RECEIVE_ASIDE);
+    assert_false(said.may_be_joined);
+    char *before = everything(store);
+    said = joins(store, text, RECEIVE_ASIDE);
+    assert_false(said.may_be_joined);
+    char *after = everything(store);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+}
+
+/* Two payments under one id are two things, and neither may take the other's place. */
+static void joined__never__where_both_have_a_record_new(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    pay(apart.here, "one", "12.50");
+    all->commissioner->role = USER_FINANCE;
+    pay(apart.there, "one", "99.00");
+    char *text = sent(apart.there);
+    assert_not_joined(apart.finance, text);
+    assert_paid(apart.finance, 1, 1250);
+    apart_done(&apart);
+    free(text);
+}
+
+/* Two decisions that know nothing of each other are for people to sort out. */
+static void joined__never__where_both_decided(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    decide(apart.there, MOVE_SUSPEND);
+    apart.finance->role = USER_COMMISSIONER;
+    decide(apart.here, MOVE_END);
+    char *text = sent(apart.there);
+    assert_not_joined(apart.finance, text);
+    assert_state(apart.finance, REFERENCE, STATE_ENDED);
+    apart_done(&apart);
+    free(text);
+}
+
+/* A program that is not ours leaves the yes out, or changes the plan, beside what is new. */
+static void joined__never__changes_what_is_authorised(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    pay(apart.here, "one", "12.50");
+    decide(apart.there, MOVE_SUSPEND);
+    record_put(plan_at(apart.there->plan, RECORD_LINE, 0), LINE_UNIT_PRICE,
+               (struct value){.set = true, .number = 9990000});
+    char *dearer = sent(apart.there);
+    assert_not_joined(apart.finance, dearer);
+    book_close(apart.there);
+    apart.there = open_book(all->commissioner, REFERENCE);
+    plan_remove(apart.there->plan, RECORD_DECISION,
+                plan_count(apart.there->plan, RECORD_DECISION) - 2);
+    char *without = sent(apart.there);
+    assert_not_joined(apart.finance, without);
+    assert_state(apart.finance, REFERENCE, STATE_AUTHORISED);
+    assert_paid(apart.finance, 1, 1250);
+    apart_done(&apart);
+    free(dearer);
+    free(without);
+}
+
+static void joined__never__from_who_is_not_known(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    char key[SIGN_KEY];
+    pay(apart.here, "one", "12.50");
+    decide(apart.there, MOVE_SUSPEND);
+    char *hold = sent(apart.there);
+    must(store_key(all->commissioner, key, SAID));
+    must(store_forget_key(apart.finance, key, SAID));
+    assert_not_joined(apart.finance, hold);
+    know(apart.finance, all->commissioner, "Kim Byrne", SIDE_COMMISSIONER);
+    joins(apart.finance, hold, RECEIVE_JOINED);
+    assert_state(apart.finance, REFERENCE, STATE_SUSPENDED);
+    apart_done(&apart);
+    free(hold);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        LAPTOPS_TEST(joined__hold__stands_beside_what_was_paid),
+        LAPTOPS_TEST(joined__payment__comes_to_the_hold),
+        LAPTOPS_TEST(joined__is_one_edit__that_can_be_read),
+        LAPTOPS_TEST(joined__never__where_both_have_a_record_new),
+        LAPTOPS_TEST(joined__never__where_both_decided),
+        LAPTOPS_TEST(joined__never__changes_what_is_authorised),
+        LAPTOPS_TEST(joined__never__from_who_is_not_known),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
