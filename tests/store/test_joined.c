@@ -156,6 +156,27 @@ static void joined__never__where_both_decided(void **state) {
     free(text);
 }
 
+/* Nor where one was asked to look again, and the other decided: the answer may depend on it. */
+static void joined__never__where_neither_can_come_late(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    struct changes changes;
+    changes_init(&changes);
+    changes_add(&changes, RECORD_RECONSIDERATION, "asked", "", SIZE_MAX);
+    changes_set(&changes, RECORD_RECONSIDERATION, "asked", RECONSIDERATION_ASKED_ON, "2026-05-30");
+    changes_set(&changes, RECORD_RECONSIDERATION, "asked", RECONSIDERATION_ASKED_BY,
+                "Anne Example");
+    changes_set(&changes, RECORD_RECONSIDERATION, "asked", RECONSIDERATION_ABOUT, "reduced");
+    must(book_edit(apart.there, &changes, "asked again", SAID));
+    changes_done(&changes);
+    apart.finance->role = USER_COMMISSIONER;
+    decide(apart.here, MOVE_SUSPEND);
+    char *text = sent(apart.there);
+    assert_not_joined(apart.finance, text);
+    apart_done(&apart);
+    free(text);
+}
+
 /* A program that is not ours leaves the yes out, or changes the plan, beside what is new. */
 static void joined__never__changes_what_is_authorised(void **state) {
     struct laptops *all = *state;
@@ -203,6 +224,7 @@ int main(void) {
         LAPTOPS_TEST(joined__is_one_edit__that_can_be_read),
         LAPTOPS_TEST(joined__never__where_both_have_a_record_new),
         LAPTOPS_TEST(joined__never__where_both_decided),
+        LAPTOPS_TEST(joined__never__where_neither_can_come_late),
         LAPTOPS_TEST(joined__never__changes_what_is_authorised),
         LAPTOPS_TEST(joined__never__from_who_is_not_known),
     };
