@@ -59,7 +59,8 @@ struct receipt {
 
 /* Takes a plan file in, in one transaction. Where its plan is not here, as a new one. Where it
  * follows from what is here (what is here is among what the file says it follows), the plan goes on
- * as the file has it: as one edit of the same version, or as the next version; but where whoever
+ * as the file has it: as one edit of the same version, or as the next version, for which what came
+ * late to the one here (gate_comes_late) does not count; but where whoever
  * sent it is not known here, it waits aside until somebody has said whose it is. ERR_EXISTS where
  * it is older than what is here. Anything else is kept aside, which is no error: *out is NULL then.
  * What was altered is never taken in by itself, nor what would change an authorised version, leave

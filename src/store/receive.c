@@ -276,22 +276,14 @@ static enum err receive_joined(struct receiving *it, struct book **out, struct e
     return err == ERR_OK ? keep_aside(it, why, info) : err;
 }
 
-/* Whether the file goes on from the plan as it is here, which is `here` as a whole. */
-static bool it_follows(const struct receiving *it, const char *here) {
-    return envelope_follows(it->arrival->envelope, here) &&
-           record_number(plan_one(it->plan, RECORD_PLAN), PLAN_VERSION) >= it->known.version;
-}
-
 /* How the file stands to the plan that is here. */
 static enum err receive_known(struct receiving *it, struct book **out, struct err_info *info) {
     const int64_t version = record_number(plan_one(it->plan, RECORD_PLAN), PLAN_VERSION);
-    char here[HASH_TEXT], was_at[32] = "";
+    char was_at[32] = "";
     struct import_words telling;
     enum likeness likeness = PERSON_SAME;
     size_t count = 0;
     enum err err = known_differences(it->store, &it->known, it->plan, &telling, &count, info);
-    if (err == ERR_OK)
-        err = plan_whole_hash(it->known.plan, here, info);
     if (err == ERR_OK && count == 0 && version <= it->known.version) {
         it->said->stand = RECEIVE_SAME;
         it->said->import.version = it->known.version;
@@ -301,8 +293,8 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
         err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
     if (err != ERR_OK)
         return err;
-    const bool follows = it->said->follows = it_follows(it, here);
-    if (!follows) {
+    err = receiving_follows(it, &it->said->follows, info);
+    if (err == ERR_OK && !it->said->follows) {
         err = filed_when(it->store, record_text(plan_one(it->plan, RECORD_PLAN), PLAN_ID), it->plan,
                          was_at, info);
         if (err == ERR_OK && was_at[0] != '\0')
@@ -314,7 +306,7 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
         return keep_aside(it, "It is for another person than the plan here", info);
     if (!envelope_is_there(it->arrival->envelope))
         return keep_aside(it, "It was not sent, so it does not say what it follows", info);
-    if (!follows)
+    if (!it->said->follows)
         return keep_aside(
             it, it->known.erased ? KNOWN_ERASED : "It does not follow from the plan as it is here",
             info);
@@ -380,11 +372,11 @@ enum err book_receive(struct store *store, const struct arrival *arrival, enum i
 
 /* What may be chosen, of a file whose plan is here. */
 static enum err look_known(struct receiving *it, struct err_info *info) {
-    char here[HASH_TEXT] = "";
+    bool follows = false;
     enum err err = say_choices(it, info);
     if (err == ERR_OK)
-        err = plan_whole_hash(it->known.plan, here, info);
-    it->said->follows = it_follows(it, here) && it->said->sender != SENDER_ALTERED;
+        err = receiving_follows(it, &follows, info);
+    it->said->follows = follows && it->said->sender != SENDER_ALTERED;
     snprintf(it->said->here, sizeof it->said->here, "%s@%" PRId64, it->known.reference,
              it->known.version);
     return err;

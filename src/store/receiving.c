@@ -92,6 +92,40 @@ static bool meet(const struct changes *ours, const struct changes *theirs) {
     return false;
 }
 
+/* Finds the form that both sides had, and what is new here since. NULL: there is none. */
+static enum err find_ours(const struct receiving *it, struct book *book, struct plan **had,
+                          struct changes *ours, struct err_info *info) {
+    enum err err = book_as_followed(book, it->arrival->envelope, had, info);
+    return err == ERR_OK && *had != NULL ? changes_between(*had, book->plan, ours, info) : err;
+}
+
+/* Whether all that is new here since a form that the file follows can come late. */
+static enum err has_late_alone(const struct receiving *it, bool *late, struct err_info *info) {
+    struct book *book = NULL;
+    struct plan *had = NULL;
+    struct changes ours;
+    changes_init(&ours);
+    enum err err = receiving_open(it, &book, info);
+    if (err == ERR_OK)
+        err = find_ours(it, book, &had, &ours, info);
+    *late = err == ERR_OK && had != NULL && gate_comes_late(&ours);
+    changes_done(&ours);
+    plan_free(had);
+    book_close(book);
+    return err;
+}
+
+enum err receiving_follows(const struct receiving *it, bool *follows, struct err_info *info) {
+    const int64_t version = record_number(plan_one(it->plan, RECORD_PLAN), PLAN_VERSION);
+    char here[HASH_TEXT];
+    enum err err = plan_whole_hash(it->known.plan, here, info);
+    *follows = err == ERR_OK && version >= it->known.version &&
+               envelope_follows(it->arrival->envelope, here);
+    return err == ERR_OK && !*follows && version > it->known.version && !it->known.erased
+               ? has_late_alone(it, follows, info)
+               : err;
+}
+
 /* Finds what is new in the file since a form that both sides had, and whether it can come to what
  * is new here (*why is NULL). */
 static enum err find_new(struct receiving *it, struct book *book, struct changes *theirs,
@@ -101,9 +135,7 @@ static enum err find_new(struct receiving *it, struct book *book, struct changes
     *why =
         "What is new in it and what is new here are not each of a kind that can come to the other";
     changes_init(&ours);
-    enum err err = book_as_followed(book, it->arrival->envelope, &had, info);
-    if (err == ERR_OK && had != NULL)
-        err = changes_between(had, book->plan, &ours, info);
+    enum err err = find_ours(it, book, &had, &ours, info);
     if (err == ERR_OK && had != NULL) {
         const char *stays = NULL;
         err = receiving_may_go_on(it, book, had, theirs, &stays, info);

@@ -24,6 +24,11 @@ enum err receiving_open(const struct receiving *it, struct book **out, struct er
 enum err receiving_may_go_on(struct receiving *it, struct book *book, const struct plan *from,
                              struct changes *changes, const char **why, struct err_info *info);
 
+/* Whether the file goes on from the plan as it is here; or is a later version, and goes on from
+ * what the one here was before anything came late to it, such as what was paid: that stays there.
+ */
+enum err receiving_follows(const struct receiving *it, bool *follows, struct err_info *info);
+
 /* Finds what is new in the file since a form that both sides had, and whether it can come to what
  * is new here; or why not (NULL: it can). *out is the plan here, where one is that it can be of;
  * the caller's. */

@@ -114,6 +114,60 @@ static void joined__is_one_edit__that_can_be_read(void **state) {
     free(hold);
 }
 
+/* The next version, begun and agreed at the clinician's and authorised: its file. */
+static char *next_is_authorised(struct laptops *all, struct apart *apart) {
+    char *one = sent(apart->there);
+    arrives(all->clinician, one, RECEIVE_ON);
+    struct book *book = open_book(all->clinician, REFERENCE);
+    must(book_next_version(book, "A review", SAID));
+    struct changes changes;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_LINE, plan_at(book->plan, RECORD_LINE, 0)->id, LINE_UNIT_PRICE,
+                "61.00");
+    must(book_edit(book, &changes, "a dearer hour", SAID));
+    changes_done(&changes);
+    char *next = send_to_commissioner(all, book);
+    arrives(all->commissioner, next, RECEIVE_NEXT);
+    book_close(apart->there);
+    apart->there = open_book(all->commissioner, REFERENCE);
+    decide(apart->there, MOVE_AUTHORISE);
+    book_close(book);
+    free(one);
+    free(next);
+    return sent(apart->there);
+}
+
+/* What finance paid of the version before is that one's own: the next is taken in without a
+ * question, and what was paid stays where it is. */
+static void next_version__is_taken_in__whatever_was_paid_of_the_one_before(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    pay(apart.here, "one", "12.50");
+    char *next = next_is_authorised(all, &apart);
+    assert_int_equal(arrives(apart.finance, next, RECEIVE_NEXT).import.version, 2);
+    assert_state(apart.finance, REFERENCE, STATE_AUTHORISED);
+    assert_paid(apart.finance, 0, 0);
+    struct book *before = open_book(apart.finance, REFERENCE "@1");
+    assert_int_equal(plan_count(before->plan, RECORD_PAYMENT), 1);
+    book_close(before);
+    apart_done(&apart);
+    free(next);
+}
+
+/* Where anything else is new here, it waits for a person. */
+static void next_version__waits__where_something_was_decided_here(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    apart.finance->role = USER_COMMISSIONER;
+    decide(apart.here, MOVE_SUSPEND);
+    apart.finance->role = USER_FINANCE;
+    char *next = next_is_authorised(all, &apart);
+    arrives(apart.finance, next, RECEIVE_ASIDE);
+    assert_state(apart.finance, REFERENCE, STATE_SUSPENDED);
+    apart_done(&apart);
+    free(next);
+}
+
 /* ---- what does not --------------------------------------------------------------------------- */
 
 static void assert_not_joined(struct store *store, const char *text) {
@@ -222,6 +276,8 @@ int main(void) {
         LAPTOPS_TEST(joined__hold__stands_beside_what_was_paid),
         LAPTOPS_TEST(joined__payment__comes_to_the_hold),
         LAPTOPS_TEST(joined__is_one_edit__that_can_be_read),
+        LAPTOPS_TEST(next_version__is_taken_in__whatever_was_paid_of_the_one_before),
+        LAPTOPS_TEST(next_version__waits__where_something_was_decided_here),
         LAPTOPS_TEST(joined__never__where_both_have_a_record_new),
         LAPTOPS_TEST(joined__never__where_both_decided),
         LAPTOPS_TEST(joined__never__where_neither_can_come_late),
