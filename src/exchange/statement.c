@@ -140,17 +140,31 @@ size_t statement_width(const struct statement *statement) {
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-/* Turns what a bank writes and nobody types into what people type: "12,50" and "12.50-". False
- * where it is too long for either. */
+/* Which way a word behind an amount says that it went: "12.50 DR", "12.50CR". */
+enum way { WAY_NONE, WAY_OUT, WAY_IN };
+
+static enum way way_behind(const char *value) {
+    const size_t length = strlen(value);
+    const char *last = length > 2 ? value + length - 2 : "";
+    return text_same_name(last, "DR") ? WAY_OUT : text_same_name(last, "CR") ? WAY_IN : WAY_NONE;
+}
+
+/* Turns what a bank writes and nobody types into what people type: "12,50", "12.50-" and "12.50
+ * DR". False where it is too long for any. */
 static bool as_typed(const char *value, char out[TEXT_KEYED]) {
-    size_t length = strlen(value);
-    if (length >= TEXT_KEYED)
+    const enum way way = way_behind(value);
+    size_t length = strlen(value) - (way != WAY_NONE ? 2 : 0);
+    while (length > 0 && value[length - 1] == ' ')
+        length--;
+    if (length >= TEXT_KEYED - 1)
         return false;
     const bool minus_last = length > 1 && value[length - 1] == '-';
+    length -= minus_last;
     const bool decimal_comma = length > 3 && value[length - 3] == ',' && strchr(value, '.') == NULL;
-    snprintf(out, TEXT_KEYED, "%s%.*s", minus_last ? "-" : "", (int)(length - minus_last), value);
+    const int written = snprintf(out, TEXT_KEYED, "%s%.*s", minus_last || way == WAY_OUT ? "-" : "",
+                                 (int)length, value);
     if (decimal_comma)
-        out[length - 3] = '.';
+        out[written - 3] = '.';
     return true;
 }
 
@@ -164,7 +178,8 @@ static bool read_amount(const char *value, int64_t *out, struct err_info *info) 
     const struct ratio pence = ratio_mul(number.value, ratio_of(100, 1));
     const bool pounds = number.mark == DECIMAL_PLAIN || number.mark == DECIMAL_POUNDS;
     return pounds && !number.worked && number.per[0] == '\0' && pence.den == 1 &&
-           ratio_round(pence, out, NULL) == ERR_OK && *out > INT64_MIN;
+           ratio_round(pence, out, NULL) == ERR_OK && *out > INT64_MIN &&
+           !(*out < 0 && way_behind(value) == WAY_IN);
 }
 
 /* How much of a value is its day, where a time follows: "2026-06-01T10:11:12", "1/6/2026 09:30". */
@@ -457,12 +472,14 @@ static enum err row_amount(const struct statement *statement,
     return ERR_OK;
 }
 
-/* Whether the one column of amounts has signs. */
+/* Whether the one column of amounts has signs, or words behind them. */
 static bool has_signs(const struct statement *statement, const struct statement_columns *columns) {
     int64_t amount;
-    for (size_t row = first_row(columns); row < statement->count; row++)
-        if (read_amount(part_of(statement, columns, row, PART_AMOUNT), &amount, NULL) && amount < 0)
+    for (size_t row = first_row(columns); row < statement->count; row++) {
+        const char *value = part_of(statement, columns, row, PART_AMOUNT);
+        if (read_amount(value, &amount, NULL) && (amount < 0 || way_behind(value) == WAY_IN))
             return true;
+    }
     return columns->of[PART_AMOUNT] < 0 || columns->of[PART_SIDE] >= 0;
 }
 

@@ -75,6 +75,14 @@ static const struct {
     /* the same words beside two columns say nothing more */
     {"Date,Type,Details,Debit,Credit\n1/6/2026,CR,Board,,57.53\n2/6/2026,DR,Pool,14,\n",
      "2:2026-06-01 +5753 Board;3:2026-06-02 1400 Pool;"},
+    /* the way it went behind the amount, in one cell */
+    {"Date,Details,Amount,Balance\n1/6/2026,Board,57.53 CR,543.53CR\n2/6/2026,Pool,\"1,014.00DR\",2.00 cr\n"
+     "3/6/2026,Bus,2 dr,0\n",
+     "2:2026-06-01 +5753 Board;3:2026-06-02 101400 Pool;4:2026-06-03 200 Bus;"},
+    {"Date;Details;Amount\n1/6/2026;Bus;12,50 DR\n2/6/2026;Bus;12,50-\n",
+     "2:2026-06-01 1250 Bus;3:2026-06-02 1250 Bus;"},
+    {"Date,Details,Amount\n1/6/2026,Board,57.53 CR\n2/6/2026,Board,57.53\n",
+     "2:2026-06-01 +5753 Board;3:2026-06-02 +5753 Board;"},
     {NULL, NULL},
 };
 
@@ -140,6 +148,9 @@ static void statement__that_is_wrong__says_its_line_and_nothing_else(void **stat
          "This came in, and its amount is below nothing"},
         {"date,amount,debit/credit\n1/6/2026,3,credit\n2/6/2026,4,debit card\n", "line 3",
          "\"debit card\" does not say whether this went out or came in"},
+        {"date,amount\n2/6/2026,-3 CR\n", "line 2", "\"-3 CR\" is not an amount in pounds"},
+        {"date,amount\n2/6/2026,-3 DR\n", "line 2", "\"-3 DR\" is not an amount in pounds"},
+        {"date,amount\n2/6/2026,3 XR\n", "line 2", "\"3 XR\" is not an amount in pounds"},
         {"what,else\na,b\n", "", "Say first which column"},
         {"", "", "There is nothing in this file"},
     };
