@@ -10,27 +10,36 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "plan/value.h"
+#include "store/waits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct finance_plan_state {
-    bool own; /* the plan was opened with this page, and is closed with it */
+    bool own;      /* the plan was opened with this page, and is closed with it */
+    int64_t aside; /* the number of a file of the plan that was not taken in; 0 none */
 };
 
 enum { CELL_LABEL, CELL_ANSWER, CELL_COUNT };
 static const struct page_column COLUMNS[CELL_COUNT] = {{.width = 38}, {.width = 20, .grows = true}};
 
 /* What a row does, in about->field. */
-enum { ROW_READ, ROW_SPENT, ROW_COMPARE, ROW_STEPS };
+enum { ROW_READ, ROW_ASIDE, ROW_SPENT, ROW_COMPARE, ROW_STEPS };
 
 static enum err finance_plan_open(struct session *session, void *opaque, const struct about *about,
                                   struct err_info *info) {
     struct finance_plan_state *state = opaque;
     enum err err = session_open_plan(session, about->id, info);
     state->own = err == ERR_OK;
-    return err;
+    return err == ERR_OK ? book_aside(session->book, &state->aside, info) : err;
+}
+
+static void finance_plan_back(struct session *session, void *opaque) {
+    struct finance_plan_state *state = opaque;
+    struct err_info info = {0};
+    if (session->book != NULL && book_aside(session->book, &state->aside, &info) != ERR_OK)
+        session_say_error(session, &info);
 }
 
 static void finance_plan_close(struct session *session, void *opaque) {
@@ -196,7 +205,20 @@ static void add_way(struct page *page, struct page_rows *rows, const char *words
     row->about.field = field;
 }
 
-static void finance_plan_page(struct session *session, void *state UNUSED, struct page *page) {
+/* What waits may say that it is on hold, or over: that is looked at first. */
+static void say_whether(const struct session *session, const struct finance_plan_state *state,
+                        struct page *page) {
+    if (!may_be_paid(session))
+        page_say(page, TONE_LOOK, "Do not pay it yet.");
+    else if (state->aside == 0)
+        page_say(page, TONE_DONE, "You may pay it.");
+    if (state->aside != 0)
+        page_say(page, TONE_LOOK,
+                 "A file of this plan was not taken in. Look at it before you pay.");
+}
+
+static void finance_plan_page(struct session *session, void *opaque, struct page *page) {
+    const struct finance_plan_state *state = opaque;
     const struct plan_cost *cost = &session->figures.cost;
     page->title = page->help_title = "The direct payment of this plan";
     page->help =
@@ -205,10 +227,7 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
         "Below are how much is paid, who holds the money, and each payment. The last row opens "
         "the whole plan. You can read all of it. To change it is for the clinician and the "
         "person.";
-    if (may_be_paid(session))
-        page_say(page, TONE_DONE, "You may pay it.");
-    else
-        page_say(page, TONE_LOOK, "Do not pay it yet.");
+    say_whether(session, state, page);
     say_next(session, page);
     if (session->older && may_be_paid(session))
         page_say(page, TONE_TEXT,
@@ -219,7 +238,9 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
             "There is a newer version. Pay nothing of that before it is authorised and begins.");
     struct page_rows *rows =
         page_rows(page, COLUMNS, CELL_COUNT,
-                  21 + HOLDER_COUNT + session->figures.findings.count + cost->payment_count);
+                  22 + HOLDER_COUNT + session->figures.findings.count + cost->payment_count);
+    if (state->aside != 0)
+        add_way(page, rows, "The file that was not taken in", ROW_ASIDE);
     add_way(page, rows, "Money spent: payments, receipts, balances", ROW_SPENT);
     add_in_the_way(session, page, rows);
     add_money(session, page, rows);
@@ -235,11 +256,17 @@ static void finance_plan_page(struct session *session, void *state UNUSED, struc
 }
 
 /* The same version over itself, so that it stays open here when that is closed. */
-static bool finance_plan_act(struct session *session, void *state UNUSED,
+static bool finance_plan_act(struct session *session, void *opaque,
                              const struct page_event *event) {
+    const struct finance_plan_state *state = opaque;
     struct about about = {0};
     if (event->action != ACTION_ENTER || event->row == NULL || event->row->field == ROW_READ)
         return false;
+    if (event->row->field == ROW_ASIDE) {
+        about.index = (size_t)state->aside;
+        session_push(session, &screen_aside, &about);
+        return true;
+    }
     if (event->row->field == ROW_SPENT) {
         session_push(session, &screen_spent, NULL);
         return true;
@@ -261,4 +288,5 @@ const struct screen screen_finance_plan = {.state_size = sizeof(struct finance_p
                                            .open = finance_plan_open,
                                            .page = finance_plan_page,
                                            .act = finance_plan_act,
+                                           .back = finance_plan_back,
                                            .close = finance_plan_close};

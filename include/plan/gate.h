@@ -47,6 +47,9 @@ enum err gate_ask(const struct plan *plan, bool authorised, enum user_role role,
 /* Whether all of it is payments, receipts or balances: they can come late, so that also a version
  * takes them that was authorised and that a newer one took the place of. */
 bool gate_comes_late(const struct changes *changes);
+/* Whether all of them are what a role may write, in some state of a plan: what finance writes is no
+ * matter of what anybody decides. */
+bool gate_writes(enum user_role role, const struct changes *changes);
 
 /* The same as gate_ask of what comes from another store, where whose it is was asked: who may take
  * files in may take it in, and an authorised version takes of it only what it lives on with. */

@@ -67,9 +67,9 @@ struct receipt {
  * out what somebody else decided or answered, or is for another person. `as` other than
  * IMPORT_AS_FITS is what a person says who has seen that: as book_import. IMPORT_AS_JOINED is for a
  * file that went on apart from the plan here, from a form that both sides had: what is new in it
- * comes to what is new here, in one edit, where no record changed on both sides and what changed on
- * one of them can come late (gate_comes_late), such as what was paid; the whole file is kept aside
- * otherwise. ERR_STAYS, ERR_LIMIT where too much is aside. */
+ * comes to what is new here, in one edit, where no record changed on both sides and all that
+ * changed on one of them is finance's to write (gate_writes), such as what was paid; the whole file
+ * is kept aside otherwise. ERR_STAYS, ERR_LIMIT where too much is aside. */
 enum err book_receive(struct store *store, const struct arrival *arrival, enum import_as as,
                       struct book **out, struct receipt *said, struct err_info *info);
 

@@ -121,6 +121,8 @@ bool waits_is_for(enum waits_kind kind, enum user_role role);
  * ERR_NOT_FOUND, also where it is for others to read. */
 enum err store_aside(struct store *store, int64_t number, char **text, size_t *length, int64_t *on,
                      struct err_info *info);
+/* The number of the first that waits of a book's plan and who is here may look at; 0 none. */
+enum err book_aside(const struct book *book, int64_t *number, struct err_info *info);
 /* Puts one away for good: nothing of it is taken in. For whom takes plan files in (ERR_STAYS).
  * ERR_NOT_FOUND. */
 enum err store_put_away(struct store *store, int64_t number, struct err_info *info);

@@ -413,6 +413,13 @@ bool gate_comes_late(const struct changes *changes) {
     return true;
 }
 
+bool gate_writes(enum user_role role, const struct changes *changes) {
+    for (size_t i = 0; i < changes->count; i++)
+        if ((GATE[topic_of_change(&changes->items[i])].roles & (1u << role)) == 0)
+            return false;
+    return true;
+}
+
 enum err gate_ask_received(bool authorised, enum user_role role, const struct changes *changes,
                            struct err_info *info) {
     enum err err = gate_ask_role(TOPIC_FILE, role, info);

@@ -142,7 +142,7 @@ static enum err find_new(struct receiving *it, struct book *book, struct changes
         if (stays != NULL)
             *why = stays;
         else if (theirs->count > 0 && !meet(&ours, theirs) &&
-                 (gate_comes_late(&ours) || gate_comes_late(theirs)))
+                 (gate_writes(USER_FINANCE, &ours) || gate_writes(USER_FINANCE, theirs)))
             *why = NULL;
     }
     changes_done(&ours);

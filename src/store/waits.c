@@ -332,6 +332,17 @@ enum err store_aside(struct store *store, int64_t number, char **text, size_t *l
     return err;
 }
 
+enum err book_aside(const struct book *book, int64_t *number, struct err_info *info) {
+    static const char sql[] = "SELECT coalesce(min(number), 0) FROM aside WHERE plan_id = ?"
+                              " AND reach >= ?";
+    struct query query;
+    query_begin(&query, book->store, sql);
+    query_bind_text(&query, record_text(plan_one(book->plan, RECORD_PLAN), PLAN_ID));
+    query_bind_number(&query, gate_reach(book->store->role));
+    *number = query_row(&query) ? query_number(&query, 0) : 0;
+    return query_end(&query, info);
+}
+
 enum err store_put_away(struct store *store, int64_t number, struct err_info *info) {
     static const char sql[] = "DELETE FROM aside WHERE number = ? AND reach >= ?";
     struct query query;

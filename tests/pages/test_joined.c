@@ -20,6 +20,7 @@ static int counter_open(void **state) {
     laptops_open(&all);
     counter->all = all;
     counter->apart = authorised_at_both(all);
+    sign_agreement(counter->apart.here);
     pay(counter->apart.here, "one", "12.50");
     *state = counter;
     return 0;
@@ -97,6 +98,29 @@ static void file__is_joined__by_a_yes(void **state) {
     free(after);
 }
 
+/* And on the plan's own page, before it says that it may be paid. */
+static void plan__whose_file_waits__says_so_before_it_is_paid(void **state) {
+    struct counter *counter = *state;
+    struct walker *walker = finance_at(counter);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "£4,106.08"));
+    walk_expect(walker, "You may pay it.");
+    if (walk_says(walker, "A file of this plan was not taken in."))
+        fail_msg("none is");
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    hold_arrives(counter);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "£4,106.08"));
+    walk_expect(walker, "A file of this plan was not taken in. Look at it before you pay.");
+    if (walk_says(walker, "You may pay it."))
+        fail_msg("it says that it may be paid");
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "The file that was not taken in"));
+    walker->yes = true;
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Take in what is new in it"));
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    if (walk_says(walker, "A file of this plan was not taken in."))
+        fail_msg("it waits still");
+    walk_expect(walker, "Do not pay it yet.");
+}
+
 /* Where both decided there is no such choice. */
 static void file__of_what_was_decided_twice__has_no_such_choice(void **state) {
     struct counter *counter = *state;
@@ -117,6 +141,7 @@ int main(void) {
         COUNTER_TEST(first_page__says__what_was_not_taken_in),
         COUNTER_TEST(first_page__says__who_is_not_known),
         COUNTER_TEST(file__is_joined__by_a_yes),
+        COUNTER_TEST(plan__whose_file_waits__says_so_before_it_is_paid),
         COUNTER_TEST(file__of_what_was_decided_twice__has_no_such_choice),
     };
     setlocale(LC_ALL, "C.UTF-8");

@@ -46,4 +46,13 @@ static inline void pay(struct book *book, const char *id, const char *amount) {
     changes_done(&changes);
 }
 
+static inline void sign_agreement(struct book *book) {
+    struct changes changes;
+    changes_init(&changes);
+    changes_set(&changes, RECORD_MONEY, plan_one(book->plan, RECORD_MONEY)->id,
+                MONEY_AGREEMENT_SIGNED_ON, "2026-05-20");
+    must(book_edit(book, &changes, "the agreement", SAID));
+    changes_done(&changes);
+}
+
 #endif

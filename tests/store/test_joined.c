@@ -54,6 +54,23 @@ static void joined__hold__stands_beside_what_was_paid(void **state) {
     free(back);
 }
 
+/* So it does beside an agreement that finance wrote down, on which no decision depends. */
+static void joined__hold__stands_beside_the_agreement(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    sign_agreement(apart.here);
+    decide(apart.there, MOVE_SUSPEND);
+    char *hold = sent(apart.there);
+    assert_true(arrives(apart.finance, hold, RECEIVE_ASIDE).may_be_joined);
+    joins(apart.finance, hold, RECEIVE_JOINED);
+    assert_state(apart.finance, REFERENCE, STATE_SUSPENDED);
+    struct book *book = open_book(apart.finance, REFERENCE);
+    assert_true(record_has(plan_one(book->plan, RECORD_MONEY), MONEY_AGREEMENT_SIGNED_ON));
+    book_close(book);
+    apart_done(&apart);
+    free(hold);
+}
+
 /* The other way round: what finance paid comes to the commissioner's hold. */
 static void joined__payment__comes_to_the_hold(void **state) {
     struct laptops *all = *state;
@@ -211,7 +228,7 @@ static void joined__never__where_both_decided(void **state) {
 }
 
 /* Nor where one was asked to look again, and the other decided: the answer may depend on it. */
-static void joined__never__where_neither_can_come_late(void **state) {
+static void joined__never__where_neither_is_finance(void **state) {
     struct laptops *all = *state;
     struct apart apart = authorised_at_both(all);
     struct changes changes;
@@ -274,13 +291,14 @@ static void joined__never__from_who_is_not_known(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         LAPTOPS_TEST(joined__hold__stands_beside_what_was_paid),
+        LAPTOPS_TEST(joined__hold__stands_beside_the_agreement),
         LAPTOPS_TEST(joined__payment__comes_to_the_hold),
         LAPTOPS_TEST(joined__is_one_edit__that_can_be_read),
         LAPTOPS_TEST(next_version__is_taken_in__whatever_was_paid_of_the_one_before),
         LAPTOPS_TEST(next_version__waits__where_something_was_decided_here),
         LAPTOPS_TEST(joined__never__where_both_have_a_record_new),
         LAPTOPS_TEST(joined__never__where_both_decided),
-        LAPTOPS_TEST(joined__never__where_neither_can_come_late),
+        LAPTOPS_TEST(joined__never__where_neither_is_finance),
         LAPTOPS_TEST(joined__never__changes_what_is_authorised),
         LAPTOPS_TEST(joined__never__from_who_is_not_known),
     };
