@@ -303,15 +303,15 @@ static enum err receive_known(struct receiving *it, struct book **out, struct er
     if (err != ERR_OK)
         return err;
     if (likeness == PERSON_ANOTHER)
-        return keep_aside(it, "It is for another person than the plan here", info);
+        return keep_aside(it, WHY_ANOTHER_PERSON, info);
     if (!envelope_is_there(it->arrival->envelope))
-        return keep_aside(it, "It was not sent, so it does not say what it follows", info);
+        return keep_aside(it, WHY_NOT_SENT, info);
     if (!it->said->follows)
         return keep_aside(
             it, it->known.erased ? KNOWN_ERASED : "It does not follow from the plan as it is here",
             info);
     if (it->said->sender == SENDER_STRANGER)
-        return keep_aside(it, "It came from someone who was not known here", info);
+        return keep_aside(it, WHY_STRANGER, info);
     return version > it->known.version ? take_whole(it, IMPORT_AS_NEXT, version, out, info)
                                        : receive_on(it, out, info);
 }
@@ -323,13 +323,14 @@ static enum err receive(struct receiving *it, enum import_as as, struct book **o
         err = find_here(it, info);
     if (err != ERR_OK)
         return err;
-    if (as == IMPORT_AS_JOINED)
+    if (as == IMPORT_AS_JOINED && it->known.row != 0)
         return receive_joined(it, out, info);
-    if (as != IMPORT_AS_FITS)
+    if (as == IMPORT_AS_NEXT || as == IMPORT_AS_NEW)
         return take_whole(it, as, 0, out, info);
     if (it->said->sender == SENDER_ALTERED)
-        return keep_aside(it, "It was altered after it was signed", info);
-    return it->known.row != 0 ? receive_known(it, out, info) : take_whole(it, as, 0, out, info);
+        return keep_aside(it, WHY_ALTERED, info);
+    return it->known.row != 0 ? receive_known(it, out, info)
+                              : take_whole(it, IMPORT_AS_FITS, 0, out, info);
 }
 
 /* Whether who is here may take it in. What was altered goes aside, and cannot say whether it was

@@ -150,25 +150,28 @@ static enum err find_new(struct receiving *it, struct book *book, struct changes
     return err;
 }
 
-/* Whether it is of the version here, of the same person, and from somebody who is known. */
-static enum err is_of_here(const struct receiving *it, bool *of_here, struct err_info *info) {
+/* Why it can be no part of the plan here, whatever is in it; NULL: it can. */
+static enum err find_apart(const struct receiving *it, const char **why, struct err_info *info) {
     const int64_t version = record_number(plan_one(it->plan, RECORD_PLAN), PLAN_VERSION);
+    const enum receipt_sender sender = it->said->sender;
     enum likeness likeness = PERSON_ANOTHER;
-    enum err err = it->known.row != 0
-                       ? plan_person_likeness(it->known.plan, it->plan, &likeness, info)
-                       : ERR_OK;
-    *of_here = likeness != PERSON_ANOTHER && version == it->known.version && !it->known.erased &&
-               (it->said->sender == SENDER_KNOWN || it->said->sender == SENDER_HERE);
+    enum err err = plan_person_likeness(it->known.plan, it->plan, &likeness, info);
+    *why = likeness == PERSON_ANOTHER     ? WHY_ANOTHER_PERSON
+           : sender == SENDER_ALTERED     ? WHY_ALTERED
+           : sender == SENDER_NOBODY      ? WHY_NOT_SENT
+           : sender == SENDER_STRANGER    ? WHY_STRANGER
+           : it->known.erased             ? KNOWN_ERASED
+           : version != it->known.version ? "It is of another version than the one here"
+                                          : NULL;
     return err;
 }
 
 enum err receiving_find_new(struct receiving *it, struct book **out, struct changes *theirs,
                             const char **why, struct err_info *info) {
-    bool of_here = false;
     *out = NULL;
-    *why = "It is not of the version here, or nobody here knows who sent it";
-    enum err err = is_of_here(it, &of_here, info);
-    if (err == ERR_OK && of_here)
-        err = receiving_open(it, out, info);
-    return err == ERR_OK && of_here ? find_new(it, *out, theirs, why, info) : err;
+    enum err err = find_apart(it, why, info);
+    if (err != ERR_OK || *why != NULL)
+        return err;
+    err = receiving_open(it, out, info);
+    return err == ERR_OK ? find_new(it, *out, theirs, why, info) : err;
 }

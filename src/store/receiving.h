@@ -7,6 +7,12 @@
 
 #include "internal.h"
 
+/* Why a file waits. */
+#define WHY_ALTERED "It was altered after it was signed"
+#define WHY_ANOTHER_PERSON "It is for another person than the plan here"
+#define WHY_NOT_SENT "It was not sent, so it does not say what it follows"
+#define WHY_STRANGER "It came from someone who was not known here"
+
 struct receiving {
     struct store *store;
     const struct arrival *arrival;

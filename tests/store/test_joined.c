@@ -185,6 +185,16 @@ static void next_version__waits__where_something_was_decided_here(void **state) 
     free(next);
 }
 
+/* Where the plan is not here there is nothing to join it to: it comes as any other. */
+static void joined__of_a_plan_that_is_not_here__is_a_new_one(void **state) {
+    struct laptops *all = *state;
+    struct book *book = take_anne(all->clinician);
+    char *text = send_to_commissioner(all, book);
+    joins(all->commissioner, text, RECEIVE_NEW);
+    book_close(book);
+    free(text);
+}
+
 /* ---- what does not --------------------------------------------------------------------------- */
 
 static void assert_not_joined(struct store *store, const char *text) {
@@ -294,6 +304,7 @@ int main(void) {
         LAPTOPS_TEST(joined__hold__stands_beside_the_agreement),
         LAPTOPS_TEST(joined__payment__comes_to_the_hold),
         LAPTOPS_TEST(joined__is_one_edit__that_can_be_read),
+        LAPTOPS_TEST(joined__of_a_plan_that_is_not_here__is_a_new_one),
         LAPTOPS_TEST(next_version__is_taken_in__whatever_was_paid_of_the_one_before),
         LAPTOPS_TEST(next_version__waits__where_something_was_decided_here),
         LAPTOPS_TEST(joined__never__where_both_have_a_record_new),
