@@ -3,6 +3,7 @@
 
 #include "plan/difference.h"
 #include "plan/trust.h"
+#include "plan/value.h"
 #include "store/versions.h"
 
 #include <string.h>
@@ -82,20 +83,67 @@ enum err receiving_may_go_on(struct receiving *it, struct book *book, const stru
 
 /* ---- what went on apart ---------------------------------------------------------------------- */
 
-/* Whether a record is in both lists. */
-static bool meet(const struct changes *ours, const struct changes *theirs) {
+/* Whether a record is in both lists: one that both had, or one that is new in both. Of those
+ * without ids in files, each list has ids of its own for what is new. */
+static bool meet(const struct plan *had, const struct changes *ours, const struct changes *theirs) {
     for (size_t i = 0; i < ours->count; i++)
-        for (size_t j = 0; j < theirs->count; j++)
-            if (ours->items[i].type == theirs->items[j].type &&
-                strcmp(ours->items[i].id, theirs->items[j].id) == 0)
+        for (size_t j = 0; j < theirs->count; j++) {
+            const struct change *one = &ours->items[i];
+            if (one->type == theirs->items[j].type && strcmp(one->id, theirs->items[j].id) == 0 &&
+                (dictionary_record(one->type)->named ||
+                 plan_find(had, one->type, one->id, NULL) != NULL))
                 return true;
+        }
     return false;
+}
+
+static bool says_the_same(const struct record *one, const struct record *other) {
+    for (size_t i = 0; i < dictionary_record(one->type)->field_count; i++)
+        if (!value_equal(dictionary_field(one->type, i), &one->values[i], &other->values[i]))
+            return false;
+    return true;
+}
+
+/* The record of a plan that says the same: of the same id, where it is kept in files. */
+static const struct record *find_same(const struct plan *plan, const struct record *record) {
+    if (dictionary_record(record->type)->named) {
+        const struct record *named = plan_find(plan, record->type, record->id, NULL);
+        return named != NULL && says_the_same(record, named) ? named : NULL;
+    }
+    for (size_t i = 0; i < plan_count(plan, record->type); i++)
+        if (says_the_same(record, plan_at(plan, record->type, i)))
+            return plan_at(plan, record->type, i);
+    return NULL;
+}
+
+/* Adds to the form that both sides had the records that both have by now, word for word: one has
+ * them from the other, and they are new on neither side. */
+static enum err add_shared(struct plan *had, const struct plan *here, const struct plan *file,
+                           struct err_info *info) {
+    struct changes shared;
+    changes_init(&shared);
+    for (int number = 0; number < RECORD_TYPE_COUNT; number++) {
+        const enum record_type type = (enum record_type)number;
+        for (size_t i = 0; dictionary_record(type)->many && i < plan_count(here, type); i++) {
+            const struct record *ours = plan_at(here, type, i);
+            if (ours->parent[0] != '\0' || plan_find(had, type, ours->id, NULL) != NULL ||
+                find_same(file, ours) == NULL || find_same(had, ours) != NULL)
+                continue;
+            changes_add(&shared, type, ours->id, "", SIZE_MAX);
+            changes_copy_fields(&shared, ours, ours->id);
+        }
+    }
+    enum err err = plan_apply(had, &shared, NULL, info);
+    changes_done(&shared);
+    return err;
 }
 
 /* Finds the form that both sides had, and what is new here since. NULL: there is none. */
 static enum err find_ours(const struct receiving *it, struct book *book, struct plan **had,
                           struct changes *ours, struct err_info *info) {
     enum err err = book_as_followed(book, it->arrival->envelope, had, info);
+    if (err == ERR_OK && *had != NULL)
+        err = add_shared(*had, book->plan, it->plan, info);
     return err == ERR_OK && *had != NULL ? changes_between(*had, book->plan, ours, info) : err;
 }
 
@@ -141,7 +189,7 @@ static enum err find_new(struct receiving *it, struct book *book, struct changes
         err = receiving_may_go_on(it, book, had, theirs, &stays, info);
         if (stays != NULL)
             *why = stays;
-        else if (theirs->count > 0 && !meet(&ours, theirs) &&
+        else if (theirs->count > 0 && !meet(had, &ours, theirs) &&
                  (gate_writes(USER_FINANCE, &ours) || gate_writes(USER_FINANCE, theirs)))
             *why = NULL;
     }

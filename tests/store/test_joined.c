@@ -54,6 +54,64 @@ static void joined__hold__stands_beside_what_was_paid(void **state) {
     free(back);
 }
 
+/* Nothing came back from finance, and the commissioner decides again: what both have by now is not
+ * new on either side. */
+static void joined__once__is_joined_again(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    char id[24];
+    plan_new_id(apart.here->plan, id); /* as their page gives it one: it counts for all records */
+    pay(apart.here, id, "12.50");
+    decide(apart.there, MOVE_SUSPEND);
+    char *hold = sent(apart.there);
+    arrives(apart.finance, hold, RECEIVE_ASIDE);
+    joins(apart.finance, hold, RECEIVE_JOINED);
+    decide(apart.there, MOVE_RESUME);
+    char *resumed = sent(apart.there);
+    assert_true(arrives(apart.finance, resumed, RECEIVE_ASIDE).may_be_joined);
+    joins(apart.finance, resumed, RECEIVE_JOINED);
+    assert_state(apart.finance, REFERENCE, STATE_AUTHORISED);
+    assert_paid(apart.finance, 1, 1250);
+    struct err_info info = {0};
+    struct receipt said = {0};
+    assert_int_equal(arrive(apart.finance, hold, IMPORT_AS_FITS, &said, &info), ERR_EXISTS);
+    apart_done(&apart);
+    free(hold);
+    free(resumed);
+}
+
+static void write_balance(struct book *book, const char *amount) {
+    struct changes changes;
+    char id[24];
+    plan_new_id(book->plan, id);
+    changes_init(&changes);
+    changes_add(&changes, RECORD_BALANCE, id, "", SIZE_MAX);
+    changes_set(&changes, RECORD_BALANCE, id, BALANCE_ON, "2026-05-31");
+    changes_set(&changes, RECORD_BALANCE, id, BALANCE_AMOUNT, amount);
+    must(book_edit(book, &changes, "a balance", SAID));
+    changes_done(&changes);
+}
+
+/* What has no id in files has one of each store's own, which may be the same by chance. */
+static void joined__balances__of_both_are_kept(void **state) {
+    struct laptops *all = *state;
+    struct apart apart = authorised_at_both(all);
+    write_balance(apart.here, "100");
+    all->commissioner->role = USER_FINANCE;
+    write_balance(apart.there, "90");
+    char *text = sent(apart.there);
+    arrives(apart.finance, text, RECEIVE_ASIDE);
+    joins(apart.finance, text, RECEIVE_JOINED);
+    struct book *book = open_book(apart.finance, REFERENCE);
+    assert_int_equal(plan_count(book->plan, RECORD_BALANCE), 2);
+    assert_int_equal(record_number(plan_at(book->plan, RECORD_BALANCE, 0), BALANCE_AMOUNT) +
+                         record_number(plan_at(book->plan, RECORD_BALANCE, 1), BALANCE_AMOUNT),
+                     19000);
+    book_close(book);
+    apart_done(&apart);
+    free(text);
+}
+
 /* So it does beside an agreement that finance wrote down, on which no decision depends. */
 static void joined__hold__stands_beside_the_agreement(void **state) {
     struct laptops *all = *state;
@@ -301,6 +359,8 @@ static void joined__never__from_who_is_not_known(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         LAPTOPS_TEST(joined__hold__stands_beside_what_was_paid),
+        LAPTOPS_TEST(joined__once__is_joined_again),
+        LAPTOPS_TEST(joined__balances__of_both_are_kept),
         LAPTOPS_TEST(joined__hold__stands_beside_the_agreement),
         LAPTOPS_TEST(joined__payment__comes_to_the_hold),
         LAPTOPS_TEST(joined__is_one_edit__that_can_be_read),
