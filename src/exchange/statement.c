@@ -141,9 +141,9 @@ size_t statement_width(const struct statement *statement) {
 /* ---- values ---------------------------------------------------------------------------------- */
 
 /* Which way a word behind an amount says that it went: "12.50 DR", "12.50CR". */
-enum way { WAY_NONE, WAY_OUT, WAY_IN };
+enum behind { WAY_NONE, WAY_OUT, WAY_IN };
 
-static enum way way_behind(const char *value) {
+static enum behind way_behind(const char *value) {
     const size_t length = strlen(value);
     const char *last = length > 2 ? value + length - 2 : "";
     return text_same_name(last, "DR") ? WAY_OUT : text_same_name(last, "CR") ? WAY_IN : WAY_NONE;
@@ -152,7 +152,7 @@ static enum way way_behind(const char *value) {
 /* Turns what a bank writes and nobody types into what people type: "12,50", "12.50-" and "12.50
  * DR". False where it is too long for any. */
 static bool as_typed(const char *value, char out[TEXT_KEYED]) {
-    const enum way way = way_behind(value);
+    const enum behind way = way_behind(value);
     size_t length = strlen(value) - (way != WAY_NONE ? 2 : 0);
     while (length > 0 && value[length - 1] == ' ')
         length--;
