@@ -80,7 +80,7 @@ static enum err pack(const struct plan *plan, unsigned char **bytes, uLongf *len
     *length = zlib.compressBound(out.length);
     *bytes = out.no_memory ? NULL : malloc(*length);
     const int code = *bytes != NULL ? zlib.compress2(*bytes, length, (const Bytef *)out.text,
-                                                     out.length, Z_BEST_SPEED)
+                                                     out.length, Z_DEFAULT_COMPRESSION)
                                     : Z_MEM_ERROR;
     growing_done(&out);
     if (code == Z_OK)
