@@ -71,12 +71,13 @@ static void add_left(const char *place, void *data) {
         add_place(place, data);
 }
 
-static enum err erase(struct store *store, const struct erasing *erasing, const char *why,
-                      struct err_info *info) {
+static enum err erase(struct call *call, struct store *store, const struct erasing *erasing,
+                      const char *why, struct err_info *info) {
     struct growing_text out = {0};
     bool log_left = false;
     growing_add(&out, "\nThe words are erased. That they were, by whom and why, stays.\n");
-    enum err err = store_erase(store, erasing, why, add_left, &out, &log_left, info);
+    enum err err =
+        command_done(call, store_erase(store, erasing, why, add_left, &out, &log_left, info));
     if (err != ERR_OK) {
         free(growing_take(&out));
         return err;
@@ -99,7 +100,7 @@ enum err command_erase(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = ask_why(why, sizeof why, info);
     if (err == ERR_OK)
-        err = why[0] != '\0' ? erase(store, &erasing, why, info)
+        err = why[0] != '\0' ? erase(call, store, &erasing, why, info)
                              : command_print("\nNothing was erased.\n", info);
     store_close(store);
     return err;

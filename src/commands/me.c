@@ -99,7 +99,7 @@ enum err command_me(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = command_take_me(call, &me, &any, info);
     if (err == ERR_OK && any)
-        err = store_set_me(store, &me, info);
+        err = command_done(call, store_set_me(store, &me, info));
     if (err == ERR_OK)
         err = store_key(store, key, info);
     if (err == ERR_OK)

@@ -47,7 +47,7 @@ enum err command_host_init(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = command_store_open(call, false, &store, info);
     if (err == ERR_OK)
-        err = store_make_host(store, file, program, info);
+        err = command_done(call, store_make_host(store, file, program, info));
     if (err == ERR_OK) {
         snprintf(text, sizeof text,
                  "These plans are for the people of this host now. Their keys are in %s\n"
@@ -97,7 +97,7 @@ enum err command_people_add(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = file_read(path, KEYS_MOST, &keys, &length, info);
     if (err == ERR_OK)
-        err = store_add_person(store, call->operand, role, &me, keys, info);
+        err = command_done(call, store_add_person(store, call->operand, role, &me, keys, info));
     snprintf(what, sizeof what, "may come in, as %s", user_role_label(role));
     if (err == ERR_OK)
         err = say_done(call->operand, what, info);
@@ -111,7 +111,7 @@ enum err command_people_remove(struct call *call, struct err_info *info) {
     struct store *store = NULL;
     enum err err = command_store_open(call, true, &store, info);
     if (err == ERR_OK)
-        err = store_remove_person(store, call->operand, info);
+        err = command_done(call, store_remove_person(store, call->operand, info));
     if (err == ERR_OK)
         err = say_done(call->operand, "is let in no more", info);
     store_close(store);
@@ -130,7 +130,8 @@ enum err command_people_role(struct call *call, struct err_info *info) {
     if (err == ERR_OK)
         err = command_take_me(call, &me, &any, info);
     if (err == ERR_OK)
-        err = store_change_person(store, call->operand, role, any ? &me : NULL, info);
+        err = command_done(call,
+                           store_change_person(store, call->operand, role, any ? &me : NULL, info));
     snprintf(what, sizeof what, "is here as %s", user_role_label(role));
     if (err == ERR_OK)
         err = say_done(call->operand, what, info);

@@ -20,7 +20,7 @@ enum err command_role(struct call *call, struct err_info *info) {
     else if (err == ERR_OK)
         err = command_store_open(call, false, &store, info);
     if (err == ERR_OK && call->operand != NULL)
-        err = store_set_setting(store, "role", user_role_word(role), info);
+        err = command_done(call, store_set_setting(store, "role", user_role_word(role), info));
     if (err == ERR_OK)
         err = say(store, info);
     store_close(store);
