@@ -34,7 +34,8 @@ static const struct command COMMANDS[] = {
      command_practice},
     {"list", NULL, false, ANYBODY, SSH_TOO, OPTION_JSON | OPTION_REFERENCES | OPTION_LIST,
      "list the plans",
-     "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the next review.\n"
+     "Who each plan is for, its state, its budget, its cost, how much is paid direct, and the\n"
+     "next review.\n"
      "Plans that are put away are counted, and listed with --away.\n"
      "With --references it is just those, or the ones that start so.",
      command_list},
@@ -156,7 +157,7 @@ static const struct command COMMANDS[] = {
      "is 1 where something is wrong. With FILE it looks at a backup, sealed or not, and leaves\n"
      "it as it is.",
      command_verify},
-    {"keys trust", "CODE [NAME]", true, TOPIC_KNOWN, SSH_TOO, OPTION_SIDE,
+    {"keys trust", "CODE NAME", true, TOPIC_KNOWN, SSH_TOO, OPTION_SIDE,
      "say whose plans have that code",
      "What was decided there counts here from then on: with --as clinician what the person, a\n"
      "clinician or a panel decided, with --as commissioner what a commissioner did, and with\n"
@@ -343,6 +344,36 @@ static const struct command *command_find(const char *const words[2], int *used)
     return half;
 }
 
+/* How a verb is called: "history [PLAN]". */
+static const char *call_text(const struct command *command, char *buffer, size_t size) {
+    const char *operand = command->operand != NULL ? command->operand : "";
+    const bool bare = command->operand_required || operand[0] == '\0';
+    snprintf(buffer, size, bare ? "%s%s%s" : "%s%s[%s]", command->name,
+             operand[0] != '\0' ? " " : "", operand);
+    return buffer;
+}
+
+/* Whether a verb begins with that word; NULL is in front of all. */
+static bool begins_with(const struct command *command, const char *word) {
+    size_t first = strcspn(command->name, " ");
+    return word == NULL || (strlen(word) == first && memcmp(word, command->name, first) == 0);
+}
+
+static size_t count_verbs(const char *word) {
+    size_t count = 0;
+    for (size_t i = 0; i < command_count; i++)
+        count += begins_with(&COMMANDS[i], word);
+    return count;
+}
+
+static void print_verbs(const char *word) {
+    char call[40];
+    for (size_t i = 0; i < command_count; i++)
+        if (begins_with(&COMMANDS[i], word))
+            printf("  phbplan %-26s %s\n", call_text(&COMMANDS[i], call, sizeof call),
+                   COMMANDS[i].brief);
+}
+
 static void print_options(const struct command *command) {
     printf("\nOptions\n");
     for (size_t i = 0; i < OPTION_ROWS; i++) {
@@ -353,28 +384,29 @@ static void print_options(const struct command *command) {
         const char *value = row->name.value != NULL ? row->name.value : "";
         snprintf(name, sizeof name, value[0] == '=' ? "--%s[%s]" : "--%s %s", row->name.name,
                  value);
-        printf("  %-18s %s\n", name, row->help);
+        printf("  %-21s %s\n", name, row->help);
     }
 }
 
-static void print_help(const struct command *command) {
+/* `half` is the first word of several verbs of two, where that is all that was said of one. */
+static void print_help(const struct command *command, const char *half) {
+    char call[40];
+    if (half != NULL) {
+        printf("phbplan %s: needs one of these\n\n", half);
+        print_verbs(half);
+        printf("\nphbplan %s WORD --help says more about one of them.\n", half);
+        return;
+    }
     if (command != NULL) {
-        printf("phbplan %s", command->name);
-        if (command->operand != NULL)
-            printf(command->operand_required ? " %s" : " [%s]", command->operand);
-        printf(": %s\n\n%s\n", command->brief, command->help);
+        printf("phbplan %s: %s\n\n%s\n", call_text(command, call, sizeof call), command->brief,
+               command->help);
         print_options(command);
         return;
     }
     printf("phbplan: build a costed personal health budget plan together.\n\n"
            "  phbplan %-26s open the planner\n",
            "");
-    for (size_t i = 0; i < command_count; i++) {
-        char call[40];
-        snprintf(call, sizeof call, "%s %s", COMMANDS[i].name,
-                 COMMANDS[i].operand != NULL ? COMMANDS[i].operand : "");
-        printf("  phbplan %-26s %s\n", call, COMMANDS[i].brief);
-    }
+    print_verbs(NULL);
     printf(
         "\n"
         "PLAN is a reference such as P-0001 (P-0001@2 is its version 2), or a plan file whose name\n"
@@ -458,7 +490,9 @@ static int run_line(struct command_line *reading, enum err err, const char *pers
         return command_fail(err, info);
     }
     if (reading->help) {
-        print_help(reading->count > 0 ? command : NULL);
+        const bool half = verb_words == 1 && strchr(command->name, ' ') != NULL &&
+                          count_verbs(reading->words[0]) > 1;
+        print_help(reading->count > 0 ? command : NULL, half ? reading->words[0] : NULL);
         err = command_print("", info);
         return err != ERR_OK ? command_fail(err, info) : 0;
     }

@@ -205,7 +205,7 @@ enum err reading_check(struct command_line *reading, const struct command *comma
     if (second != NULL && verb_words == 1)
         return err_set(info, ERR_INPUT, "%s needs \"%s\" after it. Try phbplan %s --help",
                        reading->words[0], second_words(call->table, command, words, sizeof words),
-                       command->name);
+                       reading->words[0]);
     if (given > most)
         return err_set(info, ERR_INPUT, "%s was given too much%s. Try phbplan %s --help",
                        command->name, most == 1 ? ": it takes one at a time" : "", command->name);
