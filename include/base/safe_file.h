@@ -32,6 +32,9 @@ enum err file_read(const char *path, size_t most, char **out, size_t *length,
                    struct err_info *info);
 /* The first bytes of an ordinary file, at most `size`: how many were read, 0 where none can be. */
 size_t file_peek(const char *path, void *buffer, size_t size);
+/* Whether there is something of that name to read, or in words why not: ERR_NOT_FOUND where there
+ * is nothing. */
+enum err file_can_be_read(const char *path, struct err_info *info);
 /* Words for an errno, naming the file: ERR_FULL for a full disk or quota, else ERR_IO. */
 enum err file_error(const char *path, int error_number, struct err_info *info);
 

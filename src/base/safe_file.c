@@ -291,15 +291,26 @@ static int open_to_read(const char *path, bool *pipe) {
     return descriptor;
 }
 
+static enum err cannot_be_read(const char *path, int trouble, struct err_info *info) {
+    enum err err = file_error(path, trouble, info);
+    return trouble == ENOENT ? ERR_NOT_FOUND : err;
+}
+
+enum err file_can_be_read(const char *path, struct err_info *info) {
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return cannot_be_read(path, errno, info);
+    if (S_ISDIR(about.st_mode))
+        return cannot_be_read(path, EISDIR, info);
+    return access(path, R_OK) == 0 ? ERR_OK : cannot_be_read(path, errno, info);
+}
+
 enum err file_read(const char *path, size_t most, char **out, size_t *length,
                    struct err_info *info) {
     bool pipe = false;
     int descriptor = open_to_read(path, &pipe);
-    if (descriptor < 0) {
-        int trouble = errno;
-        enum err err = file_error(path, trouble, info);
-        return trouble == ENOENT ? ERR_NOT_FOUND : err;
-    }
+    if (descriptor < 0)
+        return cannot_be_read(path, errno, info);
     struct growing_text data = {0};
     int trouble = read_all(descriptor, most, &data);
     (void)close(descriptor);

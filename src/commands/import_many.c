@@ -5,6 +5,7 @@
 
 #include "base/grow.h"
 #include "base/meter.h"
+#include "base/safe_file.h"
 #include "base/text.h"
 #include "exchange/file_name.h"
 #include "exchange/plan_file.h"
@@ -77,8 +78,7 @@ static enum err files_of_folder(struct files *files, const char *folder, struct 
     enum err err = ERR_OK;
     DIR *open = opendir(folder);
     if (open == NULL)
-        return err_set(info, ERR_IO, "The folder \"%.200s\" could not be read: %s", folder,
-                       strerror(errno));
+        return file_error(folder, errno, info);
     for (const struct dirent *entry; err == ERR_OK && (entry = readdir(open)) != NULL;) {
         const bool slash = folder[strlen(folder) - 1] == '/';
         char *path = grow_format("%s%s%s", folder, slash ? "" : "/", entry->d_name);

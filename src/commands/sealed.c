@@ -16,7 +16,7 @@ enum err backup_read(const char *path, struct store_backup *out, struct err_info
     *out = (struct store_backup){.path = path};
     const size_t got = file_peek(path, first, sizeof first);
     if (!seal_is(first, got))
-        return ERR_OK;
+        return file_can_be_read(path, info);
     if (seal_is_for_key(first, got))
         return err_set(info, ERR_INPUT,
                        "this file is sealed for one set of plans, and opens there alone. "

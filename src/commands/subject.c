@@ -87,6 +87,10 @@ static enum err open_store(const struct call *call, bool must_exist, struct stor
     if (err == ERR_OK)
         err = store_open(path, must_exist, out, info);
     free(path);
+    if (err == ERR_NOT_FOUND && !command_store_is_named(call))
+        err_set(info, err, "%s",
+                "There are no plans here yet. "
+                "To begin one: phbplan. To take one in: phbplan import FILE.json");
     if (err == ERR_OK && store_note(*out)[0] != '\0' && !call->screen)
         fprintf(stderr, "phbplan: %s.\n", store_note(*out));
     return err;

@@ -163,7 +163,7 @@ enum err journal_check_alone(const char *path, struct err_info *info) {
     if (journal_is_empty(path))
         return ERR_OK;
     return err_set(
-        info, ERR_NOT_FOUND,
+        info, ERR_IO,
         "%s is gone or empty, but its log (-wal), with what was kept last, is still beside it. "
         "I have changed nothing. "
         "Put that file back there, or a backup: phbplan restore BACKUP --store \"%s\"",

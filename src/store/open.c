@@ -13,6 +13,7 @@
  * stores. */
 static enum err find_file(const char *path, bool must_exist, struct err_info *info) {
     struct stat about;
+    enum err err = ERR_OK;
     if (stat(path, &about) == 0) {
         if (S_ISREG(about.st_mode))
             return about.st_size > 0 ? ERR_OK : journal_check_alone(path, info);
@@ -21,15 +22,17 @@ static enum err find_file(const char *path, bool must_exist, struct err_info *in
                        path);
     }
     int trouble = errno;
-    if (trouble == ENOENT && journal_check_alone(path, info) != ERR_OK)
-        return ERR_NOT_FOUND;
+    if (trouble == ENOENT && (err = journal_check_alone(path, info)) != ERR_OK)
+        return err; /* it was there: what is said of no store at all is not so */
     if (must_exist && (trouble == ENOENT || trouble == ENOTDIR))
         return err_set(info, ERR_NOT_FOUND,
                        "There is no store at %s. Check the name, or choose another with --store",
                        path);
+    if (trouble == EACCES)
+        return file_error(path, trouble, info);
     if (trouble != ENOENT)
         return store_cannot_make(path, trouble, info);
-    enum err err = store_make_folders(path, info);
+    err = store_make_folders(path, info);
     if (err != ERR_OK)
         return err;
     trouble = file_make(path);

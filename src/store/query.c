@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "base/meter.h"
+#include "base/safe_file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -56,6 +57,8 @@ enum err store_trouble(struct store *store, int code, struct err_info *info) {
                        "%s cannot be opened: too many files are open. Close some other programs, "
                        "then try again",
                        store->path);
+    if (system == EACCES)
+        return file_error(store->path, system, info);
     for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++) {
         if (troubles[i].code == kind)
             return err_set(info, troubles[i].err, "%s %s", store->path, troubles[i].words);

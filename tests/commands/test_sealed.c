@@ -368,7 +368,7 @@ static void verify__looks_through__a_backup(void **state) {
     free(ask_well(s, WORDS("verify", plain)));
     assert_true(file_same_bytes(plain, was));
     ask_refused(s, 2, "There is no file", WORDS("verify", session_path(s, "none", none)));
-    ask_refused(s, 2, "There is no file", WORDS("verify", s->folder));
+    ask_refused(s, 3, "is a folder", WORDS("verify", s->folder));
     free(ask_well(s, WORDS("verify")));
 }
 

@@ -88,6 +88,8 @@ static void restore__refuses__what_is_no_whole_backup(void **state) {
     session_path(s, "was.db", was);
     file_copy(s->store, was);
     ask_refused(s, 2, "There is no file", WORDS("restore", other));
+    ask_refused(s, 3, "is a folder. Give the name of a file in it. Nothing was put back",
+                WORDS("restore", s->folder));
     file_write_all(other, "Milk, eggs, bread.", 18);
     ask_refused(s, 3, "is not a store of phbplan. Nothing was put back", WORDS("restore", other));
     file_write_all(other, "", 0);
@@ -307,6 +309,37 @@ static void store__named_and_not_there__is_said(void **state) {
     assert_true(file_exists(none));
 }
 
+/* Where nobody named one: nothing is wrong with a name, and what can be begun is said. */
+static void store__not_there_yet__is_said(void **state) {
+    struct seat *s = *state;
+    session_set_env(s, "PHBPLAN_STORE=");
+    ask_refused(s, 2, "There are no plans here yet", WORDS("report"));
+    ask_refused(s, 2, "There are no plans here yet", WORDS("history"));
+    ask_refused(s, 2, "phbplan import FILE.json", WORDS("decide", "P-0001", "agree"));
+    free(ask_well(s, WORDS("cost", ANNE)));
+    free(ask_well(s, WORDS("rules", "export", "-o", "-")));
+}
+
+/* It was there, and its log is still: no command says that there are no plans. */
+static void store__gone_but_for_its_log__is_said(void **state) {
+    static const char *const CALLS[][2] = {
+        {"list", NULL},   {"list", "--json"}, {"inbox", NULL}, {"reviews", NULL}, {"mentors", NULL},
+        {"report", NULL}, {"show", "P-0001"}, {"cost", ANNE},  {"import", ANNE}};
+    struct seat *s = *state;
+    char home[FILES_PATH], log[FILES_PATH + 8], kept[100];
+    session_path(s, ".local/share/phbplan/plans.db", home);
+    snprintf(log, sizeof log, "%s-wal", home);
+    session_set_env(s, "PHBPLAN_STORE=");
+    free(ask_well(s, WORDS("import", ANNE)));
+    assert_int_equal(unlink(home), 0);
+    memset(kept, 'k', sizeof kept);
+    file_write_all(log, kept, sizeof kept);
+    for (size_t i = 0; i < sizeof CALLS / sizeof CALLS[0]; i++)
+        ask_refused(s, 3, "its log (-wal), with what was kept last, is still beside it",
+                    WORDS(CALLS[i][0], CALLS[i][1]));
+    assert_false(file_exists(home));
+}
+
 static void store__in_memory__is_refused(void **state) {
     struct seat *s = *state;
     ask_refused(s, 2, "keeps nothing", WORDS("import", ANNE, "--store", ":memory:"));
@@ -411,6 +444,8 @@ int main(void) {
         STORE_TEST(list__bears__numbers_that_cannot_be),
         STORE_TEST(list__of_many__has_all),
         STORE_TEST(store__named_and_not_there__is_said),
+        STORE_TEST(store__not_there_yet__is_said),
+        STORE_TEST(store__gone_but_for_its_log__is_said),
         STORE_TEST(store__in_memory__is_refused),
         STORE_TEST(store__open_to_others__is_mended_and_said_once),
         STORE_TEST(store__read_only__can_be_looked_at),

@@ -175,8 +175,7 @@ static void log__without_its_store__is_left_and_said(void **state) {
     for (int empty = 0; empty < 2; empty++) {
         for (int must_exist = 0; must_exist < 2; must_exist++) {
             home->info.text[0] = '\0';
-            assert_int_equal(store_open(home->path, must_exist, &home->store, &home->info),
-                             ERR_NOT_FOUND);
+            assert_int_equal(store_open(home->path, must_exist, &home->store, &home->info), ERR_IO);
             assert_non_null(strstr(home->info.text, "phbplan restore"));
             assert_int_equal(access(home->path, F_OK), empty ? 0 : -1);
             assert_true(file_same_bytes(log, kept));

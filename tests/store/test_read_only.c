@@ -2,6 +2,8 @@
  * store's files cannot any more. */
 #include "store_fixture.h"
 
+#include "base/safe_file.h"
+
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -134,6 +136,26 @@ static void read_only__file__is_read(void **state) {
     char beside[FILES_PATH + 48];
     snprintf(beside, sizeof beside, "%s-shm", ((struct home *)*state)->path);
     assert_false(file_exists(beside)); /* and nothing is left there */
+}
+
+/* What may not even be read: as a store, and as a backup. */
+static bool says_not_allowed(void) {
+    struct store *store = NULL;
+    struct err_info info = {0};
+    if (store_open("plans.db", true, &store, &info) != ERR_IO ||
+        strncmp(info.text, "You are not allowed to use ", 27) != 0)
+        return complain("open", &info);
+    info = (struct err_info){0};
+    if (file_can_be_read("plans.db", &info) != ERR_IO ||
+        strncmp(info.text, "You are not allowed to use ", 27) != 0)
+        return complain("backup", &info);
+    return true;
+}
+
+static void unreadable__file__is_said(void **state) {
+    closed(*state);
+    set_modes(*state, 0700, 0);
+    assert_true(look_as_reader(*state, says_not_allowed));
 }
 
 /* While another program has it open, and has kept what is in the log only. */
@@ -281,6 +303,7 @@ int main(void) {
         HOME_TEST(read_only__folder__is_read),
         HOME_TEST(read_only__for_too_many_files__says_so),
         HOME_TEST(read_only__file__is_read),
+        HOME_TEST(unreadable__file__is_said),
         HOME_TEST(read_only__with_a_log__is_read),
         HOME_TEST(read_only__older__is_read),
         HOME_TEST(read_only__with_a_log_and_no_index__is_said),
