@@ -13,6 +13,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Opens the plan, in the version that was asked for. */
 static enum err open_version(const struct call *call, struct subject *out, struct err_info *info) {
@@ -23,6 +24,10 @@ static enum err open_version(const struct call *call, struct subject *out, struc
         return err_set(info, ERR_INPUT,
                        "%s is a plan file, and has one version. Leave --version out",
                        call->operand);
+    if (strchr(call->operand, '@') != NULL)
+        return err_set(info, ERR_INPUT,
+                       "Say the version once: %s, or the plan alone with --version %s",
+                       call->operand, call->version);
     char *named = grow_format("%s@%s", call->operand, call->version);
     enum err err = named != NULL ? subject_open_named(call, named, out, info) : err_no_memory(info);
     free(named);

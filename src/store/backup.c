@@ -53,7 +53,9 @@ enum err store_copy(struct store *store, const char *target, struct err_info *in
     if (code == SQLITE_OK)
         return ERR_OK;
     if (database_is_full(code))
-        return err_set(info, ERR_FULL, "There is not enough room there for a copy of the store");
+        return err_set(
+            info, ERR_FULL,
+            "There is not enough room there for a copy of the store. Make some room, or choose another place");
     return store_trouble(store, code, info);
 }
 

@@ -153,6 +153,8 @@ static void export__of_a_version__is_that_version(void **state) {
                 WORDS("export", REFERENCE, "--version", "two", "-o", path, "--force"));
     ask_refused(s, 2, "export needs a number after --version",
                 WORDS("export", REFERENCE, "-o", path, "--force", "--version"));
+    ask_refused(s, 2, "Say the version once: " REFERENCE "@1",
+                WORDS("export", REFERENCE "@1", "--version", "2", "-o", path, "--force"));
     ask_refused(s, 2, "--version takes no \"=\"",
                 WORDS("export", REFERENCE, "--version=1", "-o", path, "--force"));
     ask_refused(s, 2, "--json takes no \"=\"", WORDS("list", "--json=1"));

@@ -65,7 +65,7 @@ static void backup__copies__and_restore_puts_back(void **state) {
 
 static void backup__replaces__only_what_it_is_told_to(void **state) {
     struct seat *s = *state;
-    char copy[FILES_PATH], link_path[FILES_PATH], was[FILES_PATH];
+    char copy[FILES_PATH], link_path[FILES_PATH], was[FILES_PATH], full_copy[FILES_PATH];
     session_path(s, "copy.db", copy);
     session_path(s, "link.db", link_path);
     session_path(s, "was.db", was);
@@ -78,6 +78,12 @@ static void backup__replaces__only_what_it_is_told_to(void **state) {
     ask_refused(s, 2, "is the store itself", WORDS("backup", s->store, "--force"));
     ask_refused(s, 2, "is the store itself", WORDS("backup", link_path, "--force"));
     ask_refused(s, 3, "no file or folder", WORDS("backup", "not/there/copy.db"));
+    struct answer full = ask_under(s, "trap '' XFSZ; ulimit -f 100", NULL,
+                                   WORDS("backup", session_path(s, "full.db", full_copy)));
+    assert_int_equal(full.status, 3);
+    assert_non_null(strstr(full.err, "Make some room, or choose another place"));
+    assert_false(file_exists(full_copy));
+    answer_done(&full);
     assert_true(file_same_bytes(s->store, was));
 }
 
