@@ -330,6 +330,10 @@ static void find_answer(struct linear *linear, const char *words) {
 
 /* What stands in the way; again where that is the page. */
 static void check(struct linear *linear, struct said *said) {
+    if (!session_in_plan(&linear->session)) {
+        linear_say(linear, "Open a plan first: what stands in the way is a plan's.");
+        return;
+    }
     said->page = false;
     said->from = 0;
     linear_do_action(linear, ACTION_CHECK, NULL, "", false);
@@ -358,7 +362,7 @@ bool linear_do_command(struct linear *linear, struct said *said, const struct pa
         go_back(linear, said, page, two);
     else if (strcmp(line, "=") == 0)
         say_money(linear);
-    else if (strcmp(line, "!") == 0 && session_in_plan(&linear->session))
+    else if (strcmp(line, "!") == 0)
         check(linear, said);
     else if (strcmp(line, "u") == 0 || strcmp(line, "U") == 0)
         linear_do_action(linear, ACTION_UNDO, NULL, "", false);

@@ -193,6 +193,18 @@ static void heard__row__says_nothing_two_times(void **state) {
     converse_close(&c);
 }
 
+/* What is a plan's is not looked for among the names of plans. */
+static void heard__sign_of_a_plan__outside_one__says_to_open_one(void **state) {
+    struct converse c;
+    converse_open(&c, *state);
+    converse_say(&c, "=");
+    converse_heard(&c, "Open a plan first: the money is a plan's.");
+    converse_say(&c, "!");
+    converse_heard(&c, "Open a plan first: what stands in the way is a plan's.");
+    expect_not_heard(&c, "Anne Example");
+    converse_close(&c);
+}
+
 /* What others pay, and who they are, is heard with the rest of the money. */
 static void heard__money__tells_what_others_pay(void **state) {
     static const char OTHERS[] = "Paid by others \u00A3100.00 (Example Council).";
@@ -232,6 +244,7 @@ int main(void) {
         HEARD_TEST(heard__page_about_the_person__is_not_called_after_them),
         HEARD_TEST(heard__what_stands_in_the_way__is_said_again),
         HEARD_TEST(heard__row__says_nothing_two_times),
+        HEARD_TEST(heard__sign_of_a_plan__outside_one__says_to_open_one),
         HEARD_TEST(heard__money__tells_what_others_pay),
         HEARD_TEST(heard__time_line__says_each_thing_and_when),
         HEARD_TEST(heard__no_such_file__is_said_to_the_end),
