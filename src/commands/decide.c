@@ -260,7 +260,7 @@ static enum err say(const struct call *call, struct book *book, enum move move,
                 record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
     err = command_told(out, &text, info);
     if (err == ERR_OK && !call->json)
-        err = command_print(text, info);
+        err = command_print_told(book->plan->practice, false, text, info);
     free(text);
     return err;
 }

@@ -539,5 +539,7 @@ const char *move_next_of(const struct plan *plan, enum state state) {
         [STATE_SUSPENDED] = "the commissioner",
         [STATE_ENDED] = "nobody",
     };
+    if (plan->practice && state == STATE_CLINICALLY_AGREED)
+        return "nobody, since practice ends here";
     return asks_again(plan) ? "the commissioner, who answers what was asked again" : NEXT[state];
 }

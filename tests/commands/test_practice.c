@@ -84,6 +84,9 @@ static void practice__whatever_is_told_of_it__says_so(void **state) {
         WORDS("list", "--store", path),
         WORDS("cost", PLANS[0], "--store", path),
         WORDS("check", PLANS[0], "--store", path),
+        WORDS("spent", PLANS[0], "--store", path),
+        WORDS("decide", PLANS[0], "--store", path),
+        WORDS("report", "--store", path),
         WORDS("history", PLANS[0], "--store", path),
         WORDS("history", "--store", path),
         WORDS("diff", PLANS[0], PLANS[1], "--store", path),
@@ -94,6 +97,10 @@ static void practice__whatever_is_told_of_it__says_so(void **state) {
             fail_msg("%s does not say so: %.80s", calls[i][0], out);
         free(out);
     }
+    /* Nobody sends it, and so nobody is said to be the next to. */
+    char *next = ask_well(s, WORDS("decide", PLANS[0], "--store", path));
+    assert_non_null(strstr(next, "Who acts next: nobody, since practice ends here.\n"));
+    free(next);
     free(ask_well(s, WORDS("import", ANNE)));
     char *real = ask_well(s, WORDS("list"));
     assert_null(strstr(real, PRACTICE));
