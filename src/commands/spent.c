@@ -7,6 +7,7 @@
 #include "exchange/final_told.h"
 #include "exchange/quarter_told.h"
 #include "plan/ending.h"
+#include "plan/report.h"
 #include "plan/spent.h"
 
 #include <stdlib.h>
@@ -35,6 +36,8 @@ static enum err check_quarter(const struct call *call, const struct subject *sub
         err = command_read_day("--to", call->to, &to, info);
     if (err != ERR_OK)
         return err;
+    if (call->to != NULL && call->from == NULL)
+        report_quarter(to, &from, &to); /* as report has it: the quarter up to that day */
     if (!figures->cost.known)
         return err_set(info, ERR_INPUT, "%s", figures->cost.why);
     err = find_today(subject, &today, info);

@@ -147,7 +147,10 @@ static void spent__of_a_quarter__is_told_as_words_and_json(void **state) {
     json_decref(json);
     free(out);
     ask_refused(s, 2, "The last day is before the first",
-                WORDS("spent", STAGE_PLAN, "--to", "2026-03-01"));
+                WORDS("spent", STAGE_PLAN, "--from", "2026-04-01", "--to", "2026-03-01"));
+    out = ask_well(s, WORDS("spent", STAGE_PLAN, "--to", "2026-08-31"));
+    assert_non_null(strstr(out, "1 July 2026 to 31 August 2026\n"));
+    free(out);
     ask_refused(s, 2, "--from", WORDS("spent", STAGE_PLAN, "--from", "soon"));
 }
 
