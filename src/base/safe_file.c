@@ -50,8 +50,9 @@ enum err file_error(const char *path, int error_number, struct err_info *info) {
         if (words->number == error_number)
             return err_set(info, words->err, "%s\"%.240s\"%s", words->before, path, words->after);
     }
-    return err_set(info, ERR_IO, "\"%.240s\" could not be read or written: %s", path,
-                   strerror(error_number));
+    return err_set(info, ERR_IO,
+                   "\"%.240s\" could not be read or written (%s). Check its disk, then try again",
+                   path, strerror(error_number));
 }
 
 /* ---- folders and the disk -------------------------------------------------------------------- */

@@ -394,6 +394,12 @@ static void file_error__words__for_each_number(void **state UNUSED) {
         if (ROWS[i].number == EMFILE || ROWS[i].number == ENFILE)
             assert_non_null(strstr(info.text, "Too many files are open"));
     }
+    for (int number = 1; number < 134; number++) { /* and each says what to do */
+        struct err_info info = {0};
+        (void)file_error("plan.json", number, &info);
+        if (strstr(info.text, ". ") == NULL)
+            fail_msg("%d: %s", number, info.text);
+    }
     char path[5000];
     struct err_info info = {0};
     memset(path, 'p', sizeof path - 1);

@@ -5,6 +5,8 @@
 
 #include "plan/difference.h"
 
+#include <jansson.h>
+
 /* A store's file, as it is put there for each case. */
 struct stage_file {
     char *bytes;
@@ -133,6 +135,59 @@ static void moves__by_command__are_those_of_the_table(void **state) {
     assert_true(made > 60); /* or nothing was tried */
 }
 
+#define ANNE "EXAMPLE-ANNE"
+#define CLINICIAN "--name", "Kay Example", "--profession", "Nurse"
+
+/* Takes in Anne's plan as it is in `anne`, which is freed, and says the person's yes to it. */
+static void take_in_agreed(struct seat *s, json_t *anne) {
+    char path[FILES_PATH];
+    assert_int_equal(json_dump_file(anne, session_path(s, "anne.json", path), 0), 0);
+    json_decref(anne);
+    free(ask_well(s, WORDS("import", path)));
+    free(ask_well(s, WORDS("decide", ANNE, "agree", "--reason", "I want it")));
+}
+
+/* A rule that stops a step stops whoever would take it, and is said; so are how many more there
+ * are. */
+static void move__with_something_in_its_way__is_refused_with_what_it_is(void **state) {
+    static const char THIN[] = "{\"phbplan\": 2, \"starts\": \"2026-06-01\", "
+                               "\"year_basis\": \"52\", \"payment_period\": \"four_weekly\"}";
+    const char *const *agree =
+        WORDS("decide", "P-0001", "agree", "--name", "Jo Thin", "--reason", "I want it");
+    struct seat *s = *state;
+    char thin[FILES_PATH];
+    session_prepare(s);
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    file_write_all(session_path(s, "thin.json", thin), THIN, strlen(THIN));
+    free(ask_well(s, WORDS("import", thin)));
+    ask_refused(s, 2, "There is no name yet. Write what", agree);
+    ask_refused(s, 2, "more things have to be put right", agree);
+    json_t *anne = json_load_file("tests/data/cases/anne.json", 0, NULL);
+    assert_int_equal(json_object_del(anne, "review"), 0);
+    take_in_agreed(s, anne);
+    free(ask_well(s, WORDS("decide", ANNE, "clinical-agree", "--declares", "all", CLINICIAN)));
+    ask_refused(s, 2, "There is no date for the first review",
+                WORDS("decide", ANNE, "submit", CLINICIAN));
+    char *out = ask_well(s, WORDS("list"));
+    assert_non_null(strstr(out, " Draft "));
+    assert_non_null(strstr(out, " Clinically agreed "));
+    free(out);
+}
+
+/* The clinician finds it challenging, and it is not said whether the person chooses it. */
+static void clinical_yes__to_a_risk_nobody_chose__is_refused(void **state) {
+    struct seat *s = *state;
+    session_prepare(s);
+    session_set_env(s, "PHBPLAN_TODAY=2026-05-20");
+    json_t *anne = json_load_file("tests/data/cases/anne.json", 0, NULL);
+    json_t *risk = json_array_get(json_object_get(anne, "risks"), 0);
+    json_object_set_new(risk, "clinician_view", json_string("finds_challenging"));
+    json_object_del(risk, "person_chooses_risk");
+    take_in_agreed(s, anne);
+    ask_refused(s, 2, "risks[0]",
+                WORDS("decide", ANNE, "clinical-agree", "--declares", "all", CLINICIAN));
+}
+
 /* What was asked again waits for the commissioner, on the command line as on the pages. */
 static void next__while_something_is_asked_again__is_the_commissioner(void **state) {
     static const char NEXT[] = "the commissioner, who answers what was asked again";
@@ -167,6 +222,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(moves__by_command__are_those_of_the_table, session_setup,
                                         session_teardown),
+        cmocka_unit_test_setup_teardown(move__with_something_in_its_way__is_refused_with_what_it_is,
+                                        session_setup, session_teardown),
+        cmocka_unit_test_setup_teardown(clinical_yes__to_a_risk_nobody_chose__is_refused,
+                                        session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(next__while_something_is_asked_again__is_the_commissioner,
                                         session_setup, session_teardown),
     };

@@ -25,6 +25,18 @@ static void rules__table__words_are_kind(void **state UNUSED) {
                 fail_msg("%s says \"%s\"", rules[i].id, NEVER[n]);
 }
 
+/* What is wrong is a sentence, and what to do another; or what is found has it in its figure. */
+static void rules__table__say_what_to_do(void **state UNUSED) {
+    size_t count = 0;
+    const struct rule *rules = rules_all(&count);
+    for (size_t i = 0; i < count; i++) {
+        const char *end = strstr(rules[i].message, ". "),
+                   *figure = strstr(rules[i].message, ": {figure}");
+        if (rules[i].level != LEVEL_NOTE && end == NULL && figure == NULL)
+            fail_msg("%s says not what to do: \"%s\"", rules[i].id, rules[i].message);
+    }
+}
+
 static void rules__steps__keys_are_found(void **state UNUSED) {
     static const char *const KEYS[] = {"agree", "clinical", "submit", "authorise", "pay"};
     for (int i = 0; i < STEP_NONE; i++) {
@@ -46,6 +58,7 @@ static void rules__steps__keys_are_found(void **state UNUSED) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules__table__words_are_kind),
+        cmocka_unit_test(rules__table__say_what_to_do),
         cmocka_unit_test(rules__steps__keys_are_found),
     };
     return cmocka_run_group_tests_name("plan/rules_table", tests, NULL, NULL);
