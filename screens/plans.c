@@ -256,7 +256,7 @@ static void plans_page(struct session *session, void *opaque, struct page *page)
     const bool reads_none = none != NULL;
     page->title = page->help_title = TITLES[state->shelf];
     page->help =
-        "Every plan is in this list, by name: for a commissioner each that was sent, and for finance each that is authorised. Choose one to open it, or press {NEW} to start a "
+        "Every plan is in this list, by name: for a commissioner each that was sent, and for finance each that one said yes to. Choose one to open it, or press {NEW} to start a "
         "new one: with nothing in it, or from a usual plan.\n\nTo find someone just type the start of a name, a birth date, a reference or an NHS number. "
         "Accents do not matter. To see all plans again, press {ESCAPE}.\n\nTo see first whose review comes next, press {SORT}. Press it again to go back to names.\n\nTo hide the names, for "
         "when others can see the screen, press {HIDE}.\n\nTo take in a plan file that somebody sent you, press {TAKE_IN}. What needs you to look at it comes before the plans.\n\nTo begin a plan for someone else with the support of one that is here, go to it and press {COPY}. Nothing of the person comes along. You can also make a usual plan of it, for others to start from. The usual plans come after all others. So does the way to who would help others with a plan.\n\nTo put a plan away, press {PUT_AWAY}. Nothing of it is lost. After all plans comes how many are put away, and the way to them. What you type finds them too, and {PUT_AWAY} brings one back.\n\nTo see what all plans come to, press {REPORTS}.\n\nTo remove a plan that was begun by "

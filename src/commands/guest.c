@@ -71,7 +71,7 @@ static bool add_word(struct asked_words *words, char *word) {
 static enum err not_plain(struct err_info *info) {
     return err_set(
         info, ERR_INPUT,
-        "No shell reads what you ask for here: give one command of phbplan's. Put words with other signs in quotes, and quotes round the whole, as in ssh HOST 'phbplan me --name \"A. Clark\"'");
+        "No shell reads what you ask for here: give one command of phbplan's. Put words with other signs in quotes. Put quotes round the whole too, as in ssh HOST 'phbplan decide P-0001 agree --reason \"It is good\"'");
 }
 
 /* Reads a word at *at, writing it to *to. Quotes keep what is between them together; outside of

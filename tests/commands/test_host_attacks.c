@@ -81,6 +81,16 @@ static void assert_refused(const char *what, struct answer answer, const char *w
 #define NO_FILES "Files stay on your own computer"
 #define NOT_THEIRS "is for who looks after the host"
 
+/* The example in the words is a call that is taken: there is only no such plan. */
+static void assert_example_works(struct host *host) {
+    struct answer answer = host_line(host, "a.clark", "phbplan list; id", NULL);
+    char line[256];
+    assert_non_null(strstr(answer.err, NO_SHELL));
+    assert_int_equal(sscanf(strstr(answer.err, "ssh HOST '"), "ssh HOST '%255[^']'", line), 1);
+    answer_done(&answer);
+    assert_refused(line, host_line(host, "a.clark", line, NULL), "There is no plan \"P-0001\"");
+}
+
 static void line__that_is_no_command_of_ours__is_refused(void **state) {
     static const struct {
         const char *line, *words;
@@ -158,6 +168,7 @@ static void line__that_is_no_command_of_ours__is_refused(void **state) {
     set_scene(&scene, host);
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
         assert_refused(ROWS[i].line, host_line(host, "a.clark", ROWS[i].line, NULL), ROWS[i].words);
+    assert_example_works(host);
     assert_as_it_was(&scene, "commands");
     scene_done(&scene);
 }
