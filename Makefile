@@ -182,6 +182,7 @@ STRICT = $(if $(WERROR),$(BUILD),build/werror)
 ## lint: the house rules, formatting, cppcheck, manual pages, and a build without a single warning
 lint:
 	@$(NEED) --install $(LINT_NEEDS)
+	sh tests/lint/help-test.sh
 	sh tests/lint/need-test.sh
 	sh tests/lint/run-test.sh
 	sh tests/lint/circles-test.sh
@@ -329,7 +330,7 @@ clean:
 
 ## help: this list
 help:
-	@sed -n 's/^## \([a-z]*\): /    make \1\t/p' Makefile | expand -t 24
+	@sed -n 's/^## \([a-z-]*\): /    make \1\t/p' Makefile | expand -t 24
 
 # ---- how things are made (V=1 shows the whole commands)
 
