@@ -25,7 +25,7 @@ static const struct paper_words {
 } KINDS[KIND_COUNT] = {
     [KIND_SHEET] =
         {".xlsx", "Spreadsheet",
-         "The whole plan as a spreadsheet. It begins with pages to keep and print, in large print. It shows how each figure was worked out, so that a finance team can check it.",
+         "The whole plan as a spreadsheet. It begins with pages to keep and print. It shows how each figure was worked out, so that a finance team can check it.",
          "Completed. The spreadsheet is made:",
          "Someone else changed the plan a moment ago. The spreadsheet has it as it is now.",
          "a plan to print", PROFILE_FULL},
