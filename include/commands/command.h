@@ -213,6 +213,8 @@ enum err command_read_day(const char *option, const char *typed, int64_t *day,
                           struct err_info *info);
 /* Today, as a day number; PHBPLAN_TODAY (a date such as 2027-01-31) stands in for it. */
 int64_t command_today(void);
+/* Whether what stands in for today is a day. */
+enum err command_ask_today(struct err_info *info);
 /* Writes text to standard output; in a locale without UTF-8, in plain ASCII. ERR_IO when it cannot.
  * JSON is then written with escapes, so that it still says the same. */
 enum err command_print(const char *text, struct err_info *info);

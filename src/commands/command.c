@@ -498,6 +498,8 @@ static int run_line(struct command_line *reading, enum err err, const char *pers
     }
     err = reading_check(reading, command, verb_words, info);
     if (err == ERR_OK)
+        err = command_ask_today(info);
+    if (err == ERR_OK)
         err = take_person(&reading->call, command, person, store, info);
     command_watch(reading->call.linear);
     if (err == ERR_OK)

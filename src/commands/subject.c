@@ -163,10 +163,24 @@ enum err command_read_day(const char *option, const char *typed, int64_t *day,
     return ERR_INPUT;
 }
 
+static const char *today_given(void) {
+    const char *given = getenv("PHBPLAN_TODAY");
+    return given != NULL && given[0] != '\0' ? given : NULL;
+}
+
+enum err command_ask_today(struct err_info *info) {
+    int64_t today;
+    if (today_given() == NULL || date_read(today_given(), &today, NULL) == ERR_OK)
+        return ERR_OK;
+    return err_set(info, ERR_INPUT,
+                   "PHBPLAN_TODAY stands in for today, and \"%.60s\" is no day as it has to be "
+                   "written: 2027-01-31",
+                   today_given());
+}
+
 int64_t command_today(void) {
     int64_t today = 0;
-    const char *given = getenv("PHBPLAN_TODAY");
-    if (given != NULL && date_read(given, &today, NULL) == ERR_OK)
+    if (today_given() != NULL && date_read(today_given(), &today, NULL) == ERR_OK)
         return today;
     time_t now = time(NULL);
     struct tm local;

@@ -154,6 +154,17 @@ static void spent__of_a_quarter__is_told_as_words_and_json(void **state) {
     ask_refused(s, 2, "--from", WORDS("spent", STAGE_PLAN, "--from", "soon"));
 }
 
+/* A day that nobody can read is not taken for the one that it is. */
+static void today__that_is_no_day__is_refused(void **state) {
+    struct seat *s = *state;
+    begin(s);
+    session_set_env(s, "PHBPLAN_TODAY=31/1/2027");
+    ask_refused(s, 2, "PHBPLAN_TODAY stands in for today", WORDS("reviews"));
+    ask_refused(s, 2, "\"31/1/2027\"", WORDS("spent", STAGE_PLAN));
+    session_set_env(s, "PHBPLAN_TODAY=");
+    free(ask_well(s, WORDS("reviews")));
+}
+
 static void expect_told(struct seat *s, const char *words, const char *not_there) {
     char *out = ask_well(s, WORDS("spent", STAGE_PLAN));
     if (strstr(out, words) == NULL || strstr(out, not_there) != NULL)
@@ -257,6 +268,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(export__with_a_receipt_not_finished__says_it_left_that_out,
                                         session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(reviews__by_the_day__are_late_due_or_coming, session_setup,
+                                        session_teardown),
+        cmocka_unit_test_setup_teardown(today__that_is_no_day__is_refused, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(reviews__for_a_calendar__have_no_name, session_setup,
                                         session_teardown),
