@@ -41,7 +41,7 @@ static enum err import_table(struct call *call, const struct table_words *table,
     if (err == ERR_OK) {
         err = command_done(call, table->import(store, csv, length, &count, info));
         if (err != ERR_OK)
-            name_file(path, info);
+            name_file(call->input != NULL ? "standard input" : path, info);
     }
     if (err == ERR_OK) {
         if (count > 0)

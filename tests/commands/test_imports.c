@@ -287,6 +287,13 @@ static void imports__refuse__wrong_calls_and_files(void **state) {
     ask_refused(s, 2, "no file or folder \"nothing.csv\"", WORDS("rates", "import", "nothing.csv"));
     ask_refused(s, 3, "is a folder", WORDS("rates", "import", "tests"));
     assert_false(file_exists(s->store)); /* none of this made a store */
+    struct answer piped;
+    session_run_input(s, "name,value\n", WORDS("rates", "import", "-"), &piped.out, &piped.err,
+                      &piped.status);
+    assert_int_equal(piped.status, 2);
+    assert_one_line(piped.err);
+    assert_non_null(strstr(piped.err, "phbplan: standard input: line 1, column "));
+    answer_done(&piped);
     /* Nothing but noughts, and far too much of it. */
     size_t length = 5u * 1024 * 1024;
     char *noughts = calloc(1, length);
