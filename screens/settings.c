@@ -79,8 +79,6 @@ static void settings_page(struct session *session, void *opaque, struct page *pa
     struct page_rows *rows = page_rows(page, COLUMNS, 2, SETTING_COUNT + 3);
     const char *folder = state->settings.folder;
     (void)store_settings(session->setup.store, &state->settings, NULL); /* another window may too */
-    char who[256];
-    session_who_line(session, who, sizeof who);
     page->title = page->help_title = "Settings";
     page->help = "Each of these is kept for you, by the name you log in with, and holds at once. "
                  "Choose one to change it.";
@@ -98,7 +96,7 @@ static void settings_page(struct session *session, void *opaque, struct page *pa
     add_row(page, rows, ROW_HISTORY, "What was done here", "rates, exports, settings, people",
             "Who took what in or out, read a plan of others or changed a setting, and when.")
         ->enter = "see";
-    page->foot = page_text(page, "Kept for %s.", who);
+    page->foot = page_text(page, "Kept for %s, in every role.", session->setup.who);
     page_key(page, ACTION_ENTER, "change");
     page_key(page, ACTION_HELP, NULL);
     page_key(page, ACTION_ESCAPE, NULL);

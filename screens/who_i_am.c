@@ -44,15 +44,13 @@ static enum err me_open(struct session *session, void *opaque, const struct abou
 static void me_page(struct session *session, void *opaque, struct page *page) {
     struct me_state *state = opaque;
     struct page_form *block = &page_add(page, BLOCK_FORM)->form;
-    char who[256];
-    session_who_line(session, who, sizeof who);
     page->title = page->help_title = "Who I am";
     state->answers.today = session_today(session);
     block->answers = &state->answers;
     block->note = page_text(page,
-                            "This is written beside what you decide. It is kept for %s, and is in "
-                            "no plan until then.",
-                            who);
+                            "This is written beside what you decide. It is kept for %s, in every "
+                            "role, and is in no plan until then.",
+                            session->setup.who);
 }
 
 /* Each answer is kept at once, as everywhere. */

@@ -20,6 +20,10 @@ static void settings__of_one__are_not_those_of_another(void **state) {
     must(store_settings(visitor->home->store, &settings, SAID));
     assert_true(settings.is[SETTING_ASCII] && settings.is[SETTING_MOUSE]);
     assert_true(settings.is[SETTING_COLOURS] && !settings.is[SETTING_CONTRAST]);
+    walk_do(walker, ACTION_SETTINGS, SIZE_MAX); /* and so it says, whatever one is here as */
+    walk_expect(walker, "in every role");
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Who I am"));
+    walk_expect(walker, "in every role");
     store_set_author(visitor->home->store, "b.other", USER_CLINICIAN);
     must(store_settings(visitor->home->store, &settings, SAID));
     assert_false(settings.is[SETTING_ASCII]);
