@@ -39,7 +39,8 @@ static enum err check_quarter(const struct call *call, const struct subject *sub
     if (call->to != NULL && call->from == NULL)
         report_quarter(to, &from, &to); /* as report has it: the quarter up to that day */
     if (!figures->cost.known)
-        return err_set(info, ERR_INPUT, "%s", figures->cost.why);
+        return err_set(info, ERR_INPUT, "What this plan costs cannot be worked out: %s",
+                       figures->cost.why);
     err = find_today(subject, &today, info);
     if (err != ERR_OK)
         return err;

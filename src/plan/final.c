@@ -141,7 +141,8 @@ enum err plan_final(const struct figures *figures, struct final_account *out,
         return err_set(info, ERR_STAYS,
                        "This plan has not ended, so there is no final account yet");
     if (err == ERR_OK && !figures->cost.known)
-        return err_set(info, ERR_INPUT, "%s", figures->cost.why);
+        return err_set(info, ERR_INPUT, "What this plan costs cannot be worked out: %s",
+                       figures->cost.why);
     out->employs = employs(&figures->cost);
     if (err == ERR_OK)
         err = add_spent(figures, out, info);

@@ -263,6 +263,7 @@ static void cost__not_known__is_said_by_every_command(void **state) {
         assert_null(strstr(out, "0.00"));
         free(out);
         assert_not_ready(s, PLANS[i]);
+        ask_refused(s, 2, "cannot be worked out: " WHY, WORDS("spent", PLANS[i]));
         out = ask_well(s, WORDS("show", PLANS[i]));
         assert_non_null(strstr(out, "What this plan costs cannot be worked out: the rate for"));
         assert_non_null(strstr(out, "Helper"));
