@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@ enum { WORDS_MOST = 20, OFTEN_MOST = 999, WEEKDAYS = 5, WEEKEND = 2 };
 struct words {
     char text[2 * TEXT_KEYED];
     const char *word[WORDS_MOST + 1]; /* "" past the last */
+    bool dashed[WORDS_MOST + 1];      /* a dash stands before it */
     size_t count, at;
 };
 
@@ -33,8 +35,32 @@ static bool take(struct words *words, const char *word) {
     return is;
 }
 
-/* Small letters; "3/week" is "3 a week", and "one-off" two words. False where there are too many.
- */
+/* Parts what is there at each space, and at a dash after a letter or a figure, or by itself: "-1"
+ * stays one word. False where there are too many. */
+static bool part(struct words *words) {
+    char *rest = NULL;
+    bool dashed = false;
+    for (char *word = strtok_r(words->text, " ", &rest); word != NULL;
+         word = strtok_r(NULL, " ", &rest)) {
+        while (*word != '\0') {
+            size_t length = strcmp(word, "-") == 0 ? 0 : 1 + strcspn(word + 1, "-");
+            bool ends = word[length] == '\0';
+            if (length > 0 && words->count == WORDS_MOST)
+                return false;
+            if (length > 0) {
+                words->dashed[words->count] = dashed;
+                words->word[words->count++] = word;
+            }
+            dashed = !ends;
+            word[length] = '\0';
+            word += length + !ends;
+        }
+    }
+    return true;
+}
+
+/* Small letters; "3/week" is "3 a week", and "one-off" two words. False where there are too many,
+ * or a "/" stands before a figure: "1/2". */
 static bool split(const char *typed, struct words *words) {
     char keyed[TEXT_KEYED];
     size_t used = 0;
@@ -44,21 +70,15 @@ static bool split(const char *typed, struct words *words) {
     if (!text_typed(typed, keyed))
         return false;
     for (const char *at = keyed; *at != '\0' && used + 4 < sizeof words->text; at++) {
-        bool within = at > keyed && at[-1] != ' ';
         if (*at == '/') {
+            if (isdigit((unsigned char)at[1]))
+                return false;
             words->text[used++] = ' ';
             words->text[used++] = 'a';
         }
-        words->text[used++] = strchr(",./", *at) != NULL || (*at == '-' && within) ? ' ' : *at;
+        words->text[used++] = strchr(",./", *at) != NULL ? ' ' : *at;
     }
-    char *rest = NULL;
-    for (char *word = strtok_r(words->text, " ", &rest); word != NULL;
-         word = strtok_r(NULL, " ", &rest)) {
-        if (words->count == WORDS_MOST)
-            return false;
-        words->word[words->count++] = word;
-    }
-    return true;
+    return part(words);
 }
 
 /* ---- numbers --------------------------------------------------------------------------------- */
@@ -107,9 +127,12 @@ static bool take_number(struct words *words, int64_t *number) {
 
 /* ---- how many times -------------------------------------------------------------------------- */
 
-/* Takes "twice", "3 times", "3x", "two days"; *said whether anything is. */
-static void take_times(struct words *words, int64_t *times, bool *said) {
+/* Takes "twice", "3 times", "3x", "two days"; *said whether anything is, *bare whether that is a
+ * number alone. */
+static void take_times(struct words *words, int64_t *times, bool *said, bool *bare) {
     static const char *const AFTER[] = {"times", "time", "x", "days", "day", "visits", "sessions"};
+    const char *first = here(words);
+    *bare = false;
     *times = NUMBER_IN(COUNTS, here(words));
     *said = *times > 0;
     if (*said) {
@@ -120,6 +143,7 @@ static void take_times(struct words *words, int64_t *times, bool *said) {
     for (size_t i = 0; *said && i < sizeof AFTER / sizeof *AFTER; i++)
         if (take(words, AFTER[i]))
             return;
+    *bare = *said && !(isdigit((unsigned char)first[0]) && strchr(first, 'x') != NULL);
     if (!*said)
         *times = 1;
 }
@@ -136,10 +160,12 @@ static const struct period_word UNITS[] = {
     {"day", PERIOD_DAY, 1},         {"week", PERIOD_WEEK, 1},   {"wk", PERIOD_WEEK, 1},
     {"fortnight", PERIOD_WEEK, 2},  {"month", PERIOD_MONTH, 1}, {"mth", PERIOD_MONTH, 1},
     {"quarter", PERIOD_QUARTER, 1}, {"year", PERIOD_YEAR, 1},   {"yr", PERIOD_YEAR, 1}};
-static const struct period_word ADVERBS[] = {
-    {"daily", PERIOD_DAY, 1},     {"weekly", PERIOD_WEEK, 1},       {"fortnightly", PERIOD_WEEK, 2},
-    {"monthly", PERIOD_MONTH, 1}, {"quarterly", PERIOD_QUARTER, 1}, {"yearly", PERIOD_YEAR, 1},
-    {"annually", PERIOD_YEAR, 1}};
+static const struct {
+    const char *word;
+    const char *unit;
+} ADVERBS[] = {{"daily", "day"},     {"weekly", "week"},       {"fortnightly", "fortnight"},
+               {"monthly", "month"}, {"quarterly", "quarter"}, {"yearly", "year"},
+               {"annually", "year"}};
 
 static const struct period_word *find_unit(const char *word) {
     size_t length = strlen(word);
@@ -150,10 +176,11 @@ static const struct period_word *find_unit(const char *word) {
     return NULL;
 }
 
+/* "week", of "weekly". */
 static const struct period_word *find_adverb(const char *word) {
     for (size_t i = 0; i < sizeof ADVERBS / sizeof *ADVERBS; i++)
         if (strcmp(ADVERBS[i].word, word) == 0)
-            return &ADVERBS[i];
+            return find_unit(ADVERBS[i].unit);
     return NULL;
 }
 
@@ -171,20 +198,23 @@ static void settle(struct how_often *out, int64_t periods) {
 /* Takes "a week", "every 3 weeks", "per month", "every two periods of four weeks", "weekly". */
 static bool take_every(struct words *words, struct how_often *out) {
     const struct period_word *unit = find_adverb(here(words));
-    int64_t every = 0, periods = 1;
+    int64_t every = 1, periods = 1;
     bool led = false;
     take(words, "in");
     if (unit == NULL) {
         led = take(words, "a") || take(words, "an") || take(words, "per") || take(words, "each");
         led = take(words, "every") || led;
-        every = NUMBER_IN(ORDINALS, here(words));
-        if (every > 0)
+        int64_t ordinal = NUMBER_IN(ORDINALS, here(words));
+        if (ordinal > 0) {
+            every = ordinal;
             words->at++;
-        else if (led && take_number(words, &every) &&
-                 (take(words, "periods") || take(words, "period"))) {
-            periods = every;
-            if (!take(words, "of") || !take_number(words, &every))
-                return false;
+        } else if (led && take_number(words, &ordinal)) {
+            every = ordinal;
+            if (take(words, "periods") || take(words, "period")) {
+                periods = every;
+                if (!take(words, "of") || !take_number(words, &every))
+                    return false;
+            }
         }
         unit = find_unit(here(words));
     }
@@ -192,7 +222,7 @@ static bool take_every(struct words *words, struct how_often *out) {
         return false;
     words->at++;
     out->period = unit->period;
-    out->every = unit->every * (every > 0 ? every : 1);
+    out->every = unit->every * every;
     settle(out, periods);
     return true;
 }
@@ -258,13 +288,33 @@ static enum err check_most(const struct how_often *often, struct err_info *info)
     return err_set(info, ERR_LIMIT, "A number here can be from 1 to %d", OFTEN_MOST);
 }
 
+/* "4 weekly" is as likely once in four weeks as four times in one, and "Mon-Fri" five days as two.
+ */
+static enum err check_clear(const struct words *words, int64_t times, bool bare, const char *quote,
+                            struct err_info *info) {
+    const struct period_word *unit = find_adverb(here(words));
+    for (size_t i = 1; i < words->count; i++)
+        if (words->dashed[i] && day_named(words->word[i]) >= 0 &&
+            day_named(words->word[i - 1]) >= 0)
+            return err_set(
+                info, ERR_INPUT,
+                "\"%s\" could mean two things: just those days, or all from one to the other. Name each day, or write how many times a week",
+                quote);
+    if (!bare || times == 1 || unit == NULL)
+        return ERR_OK;
+    return err_set(info, ERR_INPUT,
+                   "\"%s\" could mean two things. Write %" PRId64 " times a %s, or every %" PRId64
+                   " %ss",
+                   quote, times, unit->word, times, unit->word);
+}
+
 enum err how_often_read(const char *typed, struct how_often *out, struct err_info *info) {
     static const char NOT[] =
         "\"%s\" is not a way to say how often. For example, twice a week, every 3 weeks, or once";
     struct words words;
     struct how_often often = {1, 1, PERIOD_ONCE};
     char quote[TEXT_QUOTE];
-    bool said = false;
+    bool said = false, bare = false;
     text_quote(typed, quote);
     if (!split(typed, &words))
         return err_set(info, ERR_INPUT, NOT, quote);
@@ -272,7 +322,10 @@ enum err how_often_read(const char *typed, struct how_often *out, struct err_inf
         *out = often;
         return ERR_OK;
     }
-    take_times(&words, &often.times, &said);
+    take_times(&words, &often.times, &said, &bare);
+    enum err err = check_clear(&words, often.times, bare, quote, info);
+    if (err != ERR_OK)
+        return err;
     if (said && at_end(&words))
         return err_set(info, ERR_INPUT,
                        "\"%s\" is not all of it: how often is that? For example, 2 times a week",
@@ -284,7 +337,7 @@ enum err how_often_read(const char *typed, struct how_often *out, struct err_inf
     }
     if (!whole)
         return err_set(info, ERR_INPUT, NOT, quote);
-    enum err err = check_most(&often, info);
+    err = check_most(&often, info);
     if (err == ERR_OK)
         *out = often;
     return err;
