@@ -55,13 +55,20 @@ enum err ratio_round(struct ratio value, int64_t *out, struct err_info *info);
 enum err ratio_floor(struct ratio value, int64_t *out, struct err_info *info);
 
 /* What stands with a number that was typed, and so says what it is a number of. */
-enum decimal_mark { DECIMAL_PLAIN, DECIMAL_POUNDS, DECIMAL_PERCENT, DECIMAL_HOURS, DECIMAL_WEEKS };
+enum decimal_mark {
+    DECIMAL_PLAIN,
+    DECIMAL_POUNDS,
+    DECIMAL_PERCENT,
+    DECIMAL_HOURS,
+    DECIMAL_NIGHTS,
+    DECIMAL_WEEKS
+};
 
 #define DECIMAL_PER 32
 
 /* A number as it was typed: exact, and not yet rounded to anything. */
 struct decimal_typed {
-    struct ratio value; /* pounds, per cent, hours or weeks, as `mark` says */
+    struct ratio value; /* pounds, per cent, hours, nights or weeks, as `mark` says */
     enum decimal_mark mark;
     bool worked;           /* it came of working (a sum, minutes, a third): it may be rounded */
     bool clock;            /* hours that could be hours and minutes: "2.30" */

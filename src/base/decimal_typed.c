@@ -222,6 +222,7 @@ static bool take_mark(struct scan *scan, struct typed_number *figure) {
     static const char *const pounds[] = {POUND, "gbp", "pounds", "pound", NULL},
                              *const pence[] = {"pence", "p", NULL},
                              *const percent[] = {"%", "per cent", "percent", NULL},
+                             *const nights[] = {"nights", "night", NULL},
                              *const weeks[] = {"weeks", "week", "wks", "wk", NULL};
     if (figure->mark == DECIMAL_PLAIN && !take_time(scan, figure))
         return false;
@@ -240,6 +241,8 @@ static bool take_mark(struct scan *scan, struct typed_number *figure) {
         figure->mark = DECIMAL_POUNDS;
     } else if (figure->mark == DECIMAL_PLAIN && take_one_of(scan, percent)) {
         figure->mark = DECIMAL_PERCENT;
+    } else if (figure->mark == DECIMAL_PLAIN && take_one_of(scan, nights)) {
+        figure->mark = DECIMAL_NIGHTS;
     } else if (figure->mark == DECIMAL_PLAIN && take_one_of(scan, weeks)) {
         figure->mark = DECIMAL_WEEKS;
     }

@@ -69,6 +69,9 @@ char *kind_write_text(const struct field *field, const struct value *value);
 /* What was typed is the plain form. */
 enum err kind_typed_plain(const struct field *field, const struct record *record, char *typed,
                           int64_t today, struct value *out, struct err_info *info);
+/* What a field's numbers are numbers of: its kind's mark, or its own where its kind has many, such
+ * as nights, which are kept as hours are (kind_limits.c). */
+enum decimal_mark kind_mark(const struct field *field);
 /* A number as people write it (kind_number_typed.c). */
 enum err kind_typed_number(const struct field *field, const struct record *record, char *typed,
                            int64_t today, struct value *out, struct err_info *info);

@@ -6,19 +6,34 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+enum decimal_mark kind_mark(const struct field *field) {
+    static const struct {
+        enum record_type type;
+        size_t field;
+        enum decimal_mark mark;
+    } OWN[] = {{RECORD_LINE, LINE_NIGHTS_PER_WEEK, DECIMAL_NIGHTS},
+               {RECORD_LINE, LINE_OTHERS_PAY_PERCENT, DECIMAL_PERCENT},
+               {RECORD_BASELINE, BASELINE_UPLIFT_PERCENT, DECIMAL_PERCENT},
+               {RECORD_HELPER, HELPER_SICK_WEEKS, DECIMAL_WEEKS}};
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+        if (field == dictionary_field(OWN[i].type, OWN[i].field))
+            return OWN[i].mark;
+    return kind_of(field)->number->mark;
+}
+
 static bool is_pounds(const struct number_kind *kind) {
     return kind->mark == DECIMAL_POUNDS;
 }
 
 /* Hundredths of hours that read like hours and minutes, and are asked about where they are typed:
  * "2.15". */
-static bool reads_like_a_clock(const struct number_kind *kind, int64_t number) {
-    return kind->mark == DECIMAL_HOURS && (number % 100 == 15 || number % 100 == 45);
+static bool reads_like_a_clock(const struct field *field, int64_t number) {
+    return kind_mark(field) == DECIMAL_HOURS && (number % 100 == 15 || number % 100 == 45);
 }
 
 char *kind_show_number(const struct field *field, int64_t number, char buffer[DECIMAL_TEXT]) {
     const struct number_kind *kind = kind_of(field)->number;
-    if (reads_like_a_clock(kind, number)) {
+    if (reads_like_a_clock(field, number)) {
         snprintf(buffer, DECIMAL_TEXT, "%" PRId64 ":%02" PRId64, number / 100,
                  number % 100 * 60 / 100);
         return buffer;

@@ -17,7 +17,8 @@ static enum err not_a_number(const struct field *field, const char *text, struct
         return err_set(info, ERR_INPUT,
                        "\"%s\" has too many figures after the point. It can have %u", quote,
                        kind->places);
-    return err_set(info, ERR_INPUT, "\"%s\" is not %s. For example, %s", quote, kind->what,
+    return err_set(info, ERR_INPUT, "\"%s\" is not %s. For example, %s", quote,
+                   kind_mark(field) == DECIMAL_NIGHTS ? "a number of nights" : kind->what,
                    field->example == NULL ? kind->example : field->example);
 }
 

@@ -16,9 +16,7 @@ static enum decimal_mark mark_of(const struct field *field, const struct record 
     static const enum decimal_mark KEPT_BACK[] = {DECIMAL_POUNDS, DECIMAL_WEEKS, DECIMAL_PERCENT};
     if (field == dictionary_field(RECORD_CONTINGENCY, CONTINGENCY_VALUE) && record != NULL)
         return KEPT_BACK[record_number(record, CONTINGENCY_KIND)];
-    if (field == dictionary_field(RECORD_HELPER, HELPER_SICK_WEEKS))
-        return DECIMAL_WEEKS;
-    return kind_of(field)->number->mark;
+    return kind_mark(field);
 }
 
 static const char *example_of(const struct field *field) {
@@ -29,11 +27,10 @@ static const char *example_of(const struct field *field) {
 static enum err check_mark(const struct field *field, const struct record *record,
                            const char *typed, const struct decimal_typed *number,
                            struct err_info *info) {
-    static const char *const WORDS[] = {[DECIMAL_PLAIN] = "a plain number",
-                                        [DECIMAL_POUNDS] = "an amount in pounds",
-                                        [DECIMAL_PERCENT] = "a per cent",
-                                        [DECIMAL_HOURS] = "a number of hours",
-                                        [DECIMAL_WEEKS] = "a number of weeks"};
+    static const char *const WORDS[] = {
+        [DECIMAL_PLAIN] = "a plain number",      [DECIMAL_POUNDS] = "an amount in pounds",
+        [DECIMAL_PERCENT] = "a per cent",        [DECIMAL_HOURS] = "a number of hours",
+        [DECIMAL_NIGHTS] = "a number of nights", [DECIMAL_WEEKS] = "a number of weeks"};
     enum decimal_mark asked = mark_of(field, record);
     char quote[TEXT_QUOTE];
     if (number->mark == DECIMAL_PLAIN || number->mark == asked)
@@ -92,13 +89,29 @@ static enum err check_per(const struct field *field, const struct record *record
     return ERR_OK;
 }
 
+/* "24/7" of hours or nights is said of all the time: no sum is meant. */
+static enum err check_always(const struct field *field, const char *typed, struct err_info *info) {
+    enum decimal_mark mark = kind_mark(field);
+    const char *at = typed;
+    for (const char *want = "24/7"; *want != '\0'; want++, at++) {
+        at += strspn(at, " ");
+        if (*at != *want)
+            return ERR_OK;
+    }
+    if (at[strspn(at, " ")] != '\0' || (mark != DECIMAL_HOURS && mark != DECIMAL_NIGHTS))
+        return ERR_OK;
+    return err_set(info, ERR_INPUT,
+                   "\"24/7\" could mean two things: all the time, or 24 shared by 7. Write %s",
+                   mark == DECIMAL_HOURS ? "how many hours that is" : "how many nights that is");
+}
+
 /* "2.30" hours would be 2 hours 18 minutes. */
 static enum err check_clock(const struct field *field, const char *typed,
                             const struct decimal_typed *number, struct err_info *info) {
     char quote[TEXT_QUOTE];
     int64_t minutes = 0;
     enum err err = ERR_OK;
-    if (!number->clock || kind_of(field)->number->mark != DECIMAL_HOURS)
+    if (!number->clock || kind_mark(field) != DECIMAL_HOURS)
         return ERR_OK;
     err = ratio_round(ratio_mul(number->value, ratio_of(60, 1)), &minutes, info);
     if (err != ERR_OK || minutes < 0)
@@ -146,6 +159,8 @@ enum err kind_typed_number(const struct field *field, const struct record *recor
     err = check_mark(field, record, typed, &number, info);
     if (err == ERR_OK)
         err = check_per(field, record, typed, number.per, info);
+    if (err == ERR_OK)
+        err = check_always(field, typed, info);
     if (err == ERR_OK)
         err = check_clock(field, typed, &number, info);
     if (err == ERR_OK)
