@@ -208,8 +208,14 @@ static const char *amount_words(const struct record *line, const char *weekly, s
                      field == LINE_HOURS_A_YEAR ? " a year" : weekly);
 }
 
-static const char *unsaid(const struct record *line) {
-    return line_sleeps_in(line) ? "nights and pay not said yet" : "hours and pay not said yet";
+/* What of how many and of the pay is not said yet. */
+static const char *unsaid(const struct record *line, const char *amount, struct page *page) {
+    const char *many = line_sleeps_in(line) ? "nights" : "hours";
+    if (amount[0] != '\0')
+        return page_text(page, "%s, pay not said yet", amount);
+    return record_has(line, line_price_field(line))
+               ? page_text(page, "%s not said yet", many)
+               : page_text(page, "%s and pay not said yet", many);
 }
 
 const char *work_words(const struct record *line, struct page *page) {
@@ -218,7 +224,7 @@ const char *work_words(const struct record *line, struct page *page) {
     const char *amount = amount_words(line, dated ? "" : " a week", page);
     struct date_parts day = date_split(record_number(line, LINE_STARTS));
     if (amount[0] == '\0' || !record_has(line, line_price_field(line)))
-        return unsaid(line);
+        return unsaid(line, amount, page);
     money_show(record_number(line, line_price_field(line)), 4, pay);
     return dated ? page_text(page, "from %d/%d: %s at %s", day.day, day.month, amount, pay)
                  : page_text(page, "%s at %s", amount, pay);
@@ -226,5 +232,5 @@ const char *work_words(const struct record *line, struct page *page) {
 
 const char *work_brief(const struct record *line, struct page *page) {
     const char *amount = amount_words(line, " a week", page);
-    return amount[0] != '\0' ? amount : unsaid(line);
+    return amount[0] != '\0' ? amount : unsaid(line, amount, page);
 }

@@ -378,6 +378,22 @@ static void helper__work_that_was_never_filled_in__is_not_kept(void **state) {
     assert_false(term_shows(t, "nights and pay not said yet"));
 }
 
+/* Of the hours and the pay, only what nobody has said is said to wait. */
+static void helper__with_hours_or_pay_alone__says_which_of_them_waits(void **state) {
+    struct term *t = start(*state);
+    name_helper(t, "Sam", "Sam, usual hours");
+    drive_type(t, "Hours needed each week", "16");
+    drive_back(t, "Sam");
+    term_wait_text(t, "16 hours a week, pay not said yet");
+    drive_open_row(t, "Sam, usual hours", "Sam, usual hours");
+    drive_type(t, "Hours needed each week", "");
+    drive_type(t, "Pay for one hour", "13.50");
+    drive_back(t, "Sam");
+    term_wait_text(t, "hours not said yet");
+    drive_back(t, "My support");
+    term_wait_text(t, "hours not said yet");
+}
+
 static void helper__under_the_minimum_wage__is_told_at_once(void **state) {
     struct term *t = start(*state);
     name_helper(t, "Sam", "Sam, usual hours");
@@ -439,6 +455,7 @@ int main(void) {
         IN_SESSION(helper__changed_from_a_date__is_more_work_of_the_same),
         IN_SESSION(helper__that_nobody_named__is_not_kept),
         IN_SESSION(helper__work_that_was_never_filled_in__is_not_kept),
+        IN_SESSION(helper__with_hours_or_pay_alone__says_which_of_them_waits),
         IN_SESSION(helper__under_the_minimum_wage__is_told_at_once),
         IN_SESSION(helper__in_the_spreadsheet__costs_the_same),
     };
