@@ -10,7 +10,8 @@
 
 /* Adds to `changes` what makes a line change from day `from` on: a copy of it right after it that
  * starts then, with the yearly extras of a helper, while the line itself ends the day before. What
- * is paid once stays with the line it was paid for. The copy's id is written to `id`. ERR_INPUT, in
+ * is paid once stays with the line it was paid for, and pounds that others pay are shared by the
+ * days of both: all of it is paid once. The copy's id is written to `id`. ERR_INPUT, in
  * words for a person, where the day is not inside the line's days, or it comes only once. */
 enum err changes_next_phase(struct changes *changes, const struct plan *plan, const char *line,
                             int64_t from, char id[PHASE_ID], struct err_info *info);

@@ -19,9 +19,20 @@ static void copy_extras(struct changes *changes, const struct plan *plan, const 
             changes_copy(changes, plan, extra, to);
 }
 
-/* Why a line cannot change on a day. */
+/* Shares out the pounds that others pay, which are of all the line's days. */
+static void share_others(struct changes *changes, const struct record *line, const char *to,
+                         const struct span *span, int64_t from) {
+    if (!record_has(line, LINE_OTHERS_PAY_AMOUNT))
+        return;
+    int64_t all = record_number(line, LINE_OTHERS_PAY_AMOUNT);
+    int64_t before = all * (from - span->first) / span->days;
+    changes_put_number(changes, RECORD_LINE, line->id, LINE_OTHERS_PAY_AMOUNT, before);
+    changes_put_number(changes, RECORD_LINE, to, LINE_OTHERS_PAY_AMOUNT, all - before);
+}
+
+/* Why a line cannot change on a day; its days in the plan where it can. */
 static enum err check_day(const struct plan *plan, const struct record *line, int64_t from,
-                          struct err_info *info) {
+                          struct span *days, struct err_info *info) {
     struct plan_year year;
     char first[DATE_TEXT], last[DATE_TEXT];
     bool once = line_comes_once(line);
@@ -39,6 +50,7 @@ static enum err check_day(const struct plan *plan, const struct record *line, in
     if (from <= span.first || from > span.last)
         return err_set(info, ERR_INPUT, "Choose a day from %s to %s: it changes while it goes on.",
                        date_show(span.first + 1, first), date_show(span.last, last));
+    *days = span;
     return ERR_OK;
 }
 
@@ -48,7 +60,8 @@ enum err changes_next_phase(struct changes *changes, const struct plan *plan, co
     const struct record *line = plan_find(plan, RECORD_LINE, line_id, &index);
     if (line == NULL)
         return err_set(info, ERR_NOT_FOUND, "This is not in the plan any more.");
-    enum err err = check_day(plan, line, from, info);
+    struct span span = {0};
+    enum err err = check_day(plan, line, from, &span, info);
     if (err != ERR_OK)
         return err;
     plan_new_id(plan, id);
@@ -56,6 +69,7 @@ enum err changes_next_phase(struct changes *changes, const struct plan *plan, co
     changes_copy_fields(changes, line, id);
     changes_put_number(changes, RECORD_LINE, id, LINE_STARTS, from);
     copy_extras(changes, plan, line_id, id);
+    share_others(changes, line, id, &span, from);
     changes_put_number(changes, RECORD_LINE, line_id, LINE_ENDS, from - 1);
     return ERR_OK;
 }

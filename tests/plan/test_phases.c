@@ -74,6 +74,30 @@ static void next_phase__of_a_helper__takes_the_yearly_extras_along(void **state 
     fixture_end(&f);
 }
 
+/* Others pay as much as before, not once more for each part. */
+static void next_phase__of_what_others_pay_pounds_of__shares_them_by_the_days(void **state UNUSED) {
+    struct fixture f;
+    struct changes changes;
+    struct record *line = start(&f);
+    put(line, LINE_OTHERS_PAY_AMOUNT, "500.01");
+    put(line, LINE_FUNDER, "The council");
+    fixture_cost(&f);
+    int64_t plan = f.cost.plan;
+    struct record *next = change(&f, line->id, date_of(2026, 9, 21), &changes);
+    assert_int_equal(record_number(line, LINE_OTHERS_PAY_AMOUNT), 50001 * 112 / 365);
+    assert_int_equal(record_number(line, LINE_OTHERS_PAY_AMOUNT) +
+                         record_number(next, LINE_OTHERS_PAY_AMOUNT),
+                     50001);
+    assert_string_equal(record_text(next, LINE_FUNDER), "The council");
+    fixture_cost(&f);
+    assert_int_equal(f.cost.others, 50001);
+    assert_in_range(f.cost.plan - plan + 1, 0, 2);
+    assert_int_equal(plan_revert(f.plan, &changes, &f.info), ERR_OK);
+    assert_int_equal(record_number(line, LINE_OTHERS_PAY_AMOUNT), 50001);
+    changes_done(&changes);
+    fixture_end(&f);
+}
+
 /* A day that cannot be is refused, and nothing is asked of the plan. */
 static void expect_refused(struct fixture *f, const char *id, int64_t from, const char *words) {
     struct changes changes;
@@ -184,6 +208,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(next_phase__makes__a_line_that_starts_where_the_one_before_ends),
         cmocka_unit_test(next_phase__of_a_helper__takes_the_yearly_extras_along),
+        cmocka_unit_test(next_phase__of_what_others_pay_pounds_of__shares_them_by_the_days),
         cmocka_unit_test(next_phase__on_a_day_outside_the_line__is_refused),
         cmocka_unit_test(phases__that_follow_each_other__are_one_thing_in_words),
         cmocka_unit_test(other_basis__is__the_plan_costed_the_other_way),
