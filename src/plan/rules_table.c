@@ -115,8 +115,8 @@ const struct rule RULES[] = {
      "You can check an amount only if you know what is in it.", SIX_FEATURES, RECORD_BUDGET,
      BUDGET_HOW_WORKED_OUT, rule_budget_not_explained},
     {"baseline.old-price", STEP_NONE, LEVEL_LOOK,
-     "The price of \"{title}\" is of an earlier year ({figure}), and prices have gone up since. "
-     "Take the rise that is offered, change it, or say 0.",
+     "The price of \"{title}\" is of an earlier year ({figure}), and prices may have gone up since. "
+     "Say how much: take the rise that is offered, if there is one, or write your own. 0 is an answer.",
      "Old prices beside the wages of today would make the budget too small.",
      "NHS Payment Scheme, NHS England", NOVEMBER_22, RECORD_BASELINE, BASELINE_UPLIFT_PERCENT,
      rule_baseline_old_price},
