@@ -109,8 +109,7 @@ const struct line_cost *cost_of(const struct session *session, const struct reco
 
 bool line_goes_on(struct session *session, const struct record *before, const struct record *line) {
     const struct line_cost *first = cost_of(session, before), *next = cost_of(session, line);
-    return first != NULL && next != NULL && phases_follow(first, next) &&
-           strcmp(record_text(before, LINE_HELPER), record_text(line, LINE_HELPER)) == 0;
+    return first != NULL && next != NULL && phases_follow(first, next);
 }
 
 /* ---- what is worth saying about it ----------------------------------------------------------- */

@@ -16,12 +16,13 @@
 enum err changes_next_phase(struct changes *changes, const struct plan *plan, const char *line,
                             int64_t from, char id[PHASE_ID], struct err_info *info);
 
-/* Whether a line is the next phase of the one before: it begins the day after that ends, and the
- * same people hold the money. */
+/* Whether a line is the next phase of the one before: it begins the day after that ends, the same
+ * people hold the money, and it is work of the same helper, or called the same up to a comma or a
+ * dash. */
 bool phases_follow(const struct line_cost *before, const struct line_cost *line);
 
-/* How many lines from the `first`th on are phases of one thing, 1 where it is alone: each begins
- * the day after the one before it ends, and the same people hold the money. */
+/* How many lines from the `first`th on are phases of one thing, 1 where it is alone: each
+ * follows the one before it. */
 size_t phases_count(const struct plan_cost *cost, size_t first);
 
 #define PHASE_WORDS 512

@@ -4,8 +4,11 @@
 
 #include "base/date.h"
 #include "plan/line.h"
+#include "plan/value.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 /* ---- the next phase -------------------------------------------------------------------------- */
 
@@ -80,11 +83,35 @@ static bool comes_round(const struct line_cost *line) {
     return line->weekly > 0 && line->span.days > 0;
 }
 
+/* Bytes of what a line is called, before what is said of one phase: "Painting" of "Painting, less".
+ */
+static size_t name_length(const char *title) {
+    size_t length = strcspn(title, ",:;(");
+    const char *dash = strstr(title, " -");
+    if (dash != NULL && (size_t)(dash - title) < length)
+        length = (size_t)(dash - title);
+    while (length > 0 && title[length - 1] == ' ')
+        length--;
+    return length;
+}
+
+/* Whether both are of one helper, or are called alike: what is called something else is something
+ * else, though it begins where the other ends. */
+static bool same_thing(const struct record *before, const struct record *line) {
+    if (line_employs(before) != line_employs(line))
+        return false;
+    if (line_employs(line))
+        return strcmp(record_text(before, LINE_HELPER), record_text(line, LINE_HELPER)) == 0;
+    const char *first = record_title(before), *next = record_title(line);
+    size_t length = name_length(first);
+    return length == name_length(next) && strncasecmp(first, next, length) == 0;
+}
+
 bool phases_follow(const struct line_cost *before, const struct line_cost *line) {
     return comes_round(before) && comes_round(line) && before->counts == line->counts &&
            line->span.first == before->span.last + 1 &&
            record_number(line->line, LINE_PAID_BY) == record_number(before->line, LINE_PAID_BY) &&
-           line_employs(line->line) == line_employs(before->line);
+           same_thing(before->line, line->line);
 }
 
 size_t phases_count(const struct plan_cost *cost, size_t first) {

@@ -181,7 +181,16 @@ static void tell_often(struct words_of_year *words, const struct record *line) {
         tell(words, "nobody has said yet how many hours");
 }
 
-static void tell_phase(struct words_of_year *words, const struct line_cost *line,
+/* Whether a phase differs only in what it costs, such as one of a rise in pay. */
+static bool as_often(const struct record *line, const struct record *next) {
+    char text[2][PICTURE_WORDS] = {"", ""};
+    tell_often(&(struct words_of_year){text[0], 0}, line);
+    tell_often(&(struct words_of_year){text[1], 0}, next);
+    return strcmp(text[0], text[1]) == 0;
+}
+
+/* What comes so from the first day of a line up to a day. */
+static void tell_phase(struct words_of_year *words, const struct line_cost *line, int64_t last,
                        const struct plan_year *year, bool first) {
     char day[DATE_TEXT];
     bool once = line_comes_once(line->line), late = line->span.first > year->starts;
@@ -190,8 +199,8 @@ static void tell_phase(struct words_of_year *words, const struct line_cost *line
     tell_often(words, line->line);
     if (first && late)
         tell(words, once ? ", on %s" : " from %s", day_of_year(line->span.first, day));
-    if (!once && line->span.last < year->ends)
-        tell(words, " until %s", day_of_year(line->span.last, day));
+    if (!once && last < year->ends)
+        tell(words, " until %s", day_of_year(last, day));
 }
 
 char *picture_words(const struct plan_cost *cost, const struct plan_year *year,
@@ -201,8 +210,13 @@ char *picture_words(const struct plan_cost *cost, const struct plan_year *year,
     if (cost->lines[thing->first].span.days <= 0)
         tell(&words, "no day in the plan");
     else
-        for (size_t i = 0; i < thing->count; i++)
-            tell_phase(&words, &cost->lines[thing->first + i], year, i == 0);
+        for (size_t i = 0, next = 0; i < thing->count; i = next) {
+            const struct line_cost *lines = &cost->lines[thing->first];
+            next = i + 1;
+            while (next < thing->count && as_often(lines[i].line, lines[next].line))
+                next++;
+            tell_phase(&words, &lines[i], lines[next - 1].span.last, year, i == 0);
+        }
     return buffer;
 }
 

@@ -130,6 +130,31 @@ static void words__of_a_thing__say_how_often_and_until_when(void **state UNUSED)
     fixture_end(&f);
 }
 
+/* A rise in pay is no other thing, and the next helper is no rise in pay. */
+static void words__of_work_that_changes__say_what_is_different(void **state UNUSED) {
+    struct fixture f;
+    fixture_start(&f, "2026-06-01", "52", "four_weekly");
+    struct record *first = add_helper(f.plan, "16", "13.50");
+    struct record *next = add_helper(f.plan, "16", "14.10");
+    struct record *other = add_helper(f.plan, "20", "14.10");
+    put(next, LINE_HELPER, record_text(first, LINE_HELPER));
+    put(first, LINE_DESCRIPTION, "Ann, weekdays");
+    put(next, LINE_DESCRIPTION, "Ann, from April");
+    put(other, LINE_DESCRIPTION, "Bill");
+    put(first, LINE_ENDS, "2026-09-20");
+    put(next, LINE_STARTS, "2026-09-21");
+    put(next, LINE_ENDS, "2027-03-31");
+    put(other, LINE_STARTS, "2027-04-01");
+    fixture_cost(&f);
+    expect_thing(&f, 0, "Ann", "16 hours a week until 31 March");
+    expect_thing(&f, 2, "Bill", "20 hours a week from 1 April");
+    put(next, LINE_HOURS_PER_WEEK, "12");
+    fixture_cost(&f);
+    expect_thing(&f, 0, "Ann",
+                 "16 hours a week until 20 September, then 12 hours a week until 31 March");
+    fixture_end(&f);
+}
+
 static void title__of_phases__is_what_they_begin_with_alike(void **state UNUSED) {
     struct fixture f;
     fixture_start(&f, "2026-06-01", "52", "four_weekly");
@@ -147,7 +172,8 @@ static void title__of_phases__is_what_they_begin_with_alike(void **state UNUSED)
     put(first, LINE_DESCRIPTION, "Swimming, more");
     expect_thing(&f, 1, "Swimming", "twice a week until 20 September, then once a week");
     put(next, LINE_DESCRIPTION, "Diving");
-    expect_thing(&f, 1, "Swimming, more", "twice a week until 20 September, then once a week");
+    expect_thing(&f, 0, "Swimming, more", "twice a week until 20 September");
+    expect_thing(&f, 1, "Diving", "once a week from 21 September");
     fixture_end(&f);
 }
 
@@ -244,6 +270,7 @@ int main(void) {
         cmocka_unit_test(picture__of_random_plans__comes_to_what_the_plan_costs),
         cmocka_unit_test(words__of_several__have_their_plural),
         cmocka_unit_test(words__of_a_thing__say_how_often_and_until_when),
+        cmocka_unit_test(words__of_work_that_changes__say_what_is_different),
         cmocka_unit_test(title__of_phases__is_what_they_begin_with_alike),
         cmocka_unit_test(visits__each__is_on_a_day),
         cmocka_unit_test(visits__of_a_line_with_dates__are_on_its_days_alone),
