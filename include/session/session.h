@@ -116,7 +116,8 @@ struct session_setup {
 struct session_layer {
     const struct screen *screen;
     void *state;
-    void *view;      /* the front end's own: what is marked, how far it is scrolled */
+    void *view;         /* the front end's own: what is marked, how far it is scrolled */
+    struct about about; /* what it was opened for, or nothing */
     char title[256]; /* private: of its page, and one more than the revision of the plan it is of */
     int64_t titled;
 };
@@ -133,8 +134,10 @@ struct session {
     bool older;        /* and it is a version that is not its plan's newest: it is only read, or */
     struct in_force in_force; /* the one that is in force, if that is not the newest */
     bool hide_notes;          /* of practice */
-    enum which_way way;       /* which of two ways of doing it the open plan is */
-    bool hide_names; /* F9: references are shown instead of names, and stars for other words */
+    struct about left;  /* what the screen was of that was gone back from last: a front end puts the
+                           mark there, and empties it; or nothing */
+    enum which_way way; /* which of two ways of doing it the open plan is */
+    bool hide_names;    /* F9: references are shown instead of names, and stars for other words */
 
     /* What is being written about the open plan and is not in it: decisions, before they are made.
      * It lasts as long as the plan is open. */

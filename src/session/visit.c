@@ -93,7 +93,7 @@ static enum err open_layer(struct session *session, const struct screen *screen,
         return err_set(info, ERR_STAYS,
                        "This is the other way, and only the plan itself is decided, sent or made a "
                        "file of. Go back to the first way, or choose this one");
-    *layer = (struct session_layer){.screen = screen};
+    *layer = (struct session_layer){.screen = screen, .about = about != NULL ? *about : NOTHING};
     layer->state = calloc(1, screen->state_size > 0 ? screen->state_size : 1);
     if (layer->state == NULL)
         return err_set(info, ERR_MEMORY, "There is no memory left to open this.");
@@ -151,6 +151,7 @@ bool session_replace(struct session *session, const struct screen *screen,
 bool session_pop(struct session *session) {
     if (!session_keep(session))
         return false;
+    session->left = session->layers[session->depth - 1].about;
     close_layer(session, &session->layers[--session->depth]);
     refresh_plan(session);
     struct session_layer *top = session_top(session);

@@ -488,7 +488,7 @@ static void draw_too_small(const struct canvas *canvas) {
 static void draw_middle(struct app *app, const struct page *page, const struct canvas *canvas) {
     struct canvas content = *canvas;
     bool in_plan = session_in_plan(&app->session), kept = canvas->picture->kept;
-    view_sync(view_on_top(&app->session), page);
+    view_sync(view_on_top(&app->session), &app->session, page);
     if (!kept)
         app->step_area.rows = 0;
     if (page->is_picture) {

@@ -55,7 +55,7 @@ void view_free(struct view *view);
 enum role view_role(enum tone tone);
 
 /* Sees what this page has to type in and to mark; before it is drawn or given an event. */
-void view_sync(struct view *view, const struct page *page);
+void view_sync(struct view *view, struct session *session, const struct page *page);
 /* Counts on where fewer of the page's rows are counted than fill a window of so many rows. True
  * where it did: the page is to be made anew, for what it says of them. */
 bool view_counts_on(const struct view *view, const struct page *page, int window_rows);

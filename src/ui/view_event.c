@@ -44,14 +44,37 @@ static bool is_opened(const struct view *view, const struct about *about) {
            about->field == opened->field && about->field_of == opened->field_of;
 }
 
+static bool is_of(const struct about *about, const struct about *other) {
+    return about->type == other->type && strcmp(about->id, other->id) == 0;
+}
+
+/* What was added with a key of its own, or gone to from what was opened, has the mark; a row that
+ * adds keeps it, for the next one, and a page that is seen for the first time is read from its top.
+ * False where that is not here. */
+static bool mark_left(struct view *view, const struct page_rows *rows, const struct about *left) {
+    size_t row = 0;
+    bool adds = view->opened && view->about.id[0] == '\0';
+    if (rows->made == NULL || left->id[0] == '\0' || !view->was_page || adds ||
+        (view->opened && is_of(left, &view->about)))
+        return false;
+    while (row < rows->count &&
+           (rows->made[row].about.list == NULL || !is_of(&rows->made[row].about, left)))
+        row++;
+    if (row < rows->count)
+        list_select(&view->list, row);
+    return row < rows->count;
+}
+
 /* What was opened or moved keeps the mark, wherever it stands now: what was done there may have put
  * rows above it. Where what was done has another after it, that one has the mark. */
-static void come_back(struct view *view, const struct page_rows *rows) {
+static void come_back(struct view *view, const struct page_rows *rows, const struct about *left) {
     size_t marked = view->list.selected, row = 0;
-    if (rows->done > view->done && rows->next < rows->count) {
+    if (view->opened && rows->done > view->done && rows->next < rows->count) {
         list_select(&view->list, rows->next);
         return;
     }
+    if (mark_left(view, rows, left) || !view->opened)
+        return;
     if (rows->made == NULL || view->about.id[0] == '\0' ||
         (marked < rows->count && is_opened(view, &rows->made[marked].about)))
         return;
@@ -61,7 +84,7 @@ static void come_back(struct view *view, const struct page_rows *rows) {
         list_select(&view->list, row);
 }
 
-void view_sync(struct view *view, const struct page *page) {
+void view_sync(struct view *view, struct session *session, const struct page *page) {
     const struct page_block *input = page_find(page, BLOCK_INPUT);
     const struct page_block *form = page_find(page, BLOCK_FORM);
     const struct page_block *rows = page_find(page, BLOCK_ROWS);
@@ -77,8 +100,9 @@ void view_sync(struct view *view, const struct page *page) {
     view_rows_begin(view, rows != NULL ? &rows->rows : NULL, NULL);
     if (is_another && rows != NULL)
         list_select(&view->list, 0); /* what it says now is read from the top */
-    else if (view->opened && rows != NULL)
-        come_back(view, &rows->rows);
+    else if (rows != NULL)
+        come_back(view, &rows->rows, &session->left);
+    session->left = (struct about){0};
     view->opened = false;
     view->done = rows != NULL ? rows->rows.done : 0;
     view->was_page = true;
@@ -259,7 +283,7 @@ bool view_event(struct view *view, struct session *session, const struct page *p
     bool used = false;
     char text[SESSION_HELP];
     view->moved = false;
-    view_sync(view, page);
+    view_sync(view, session, page);
     bool rows = view->rows != NULL;
     if (view->has_form && page_find(page, BLOCK_FORM) != NULL)
         used = form_takes(view, session, event);

@@ -221,6 +221,28 @@ static void rows__of_support__say_who_holds_the_money(void **state) {
     json_decref(plan);
 }
 
+/* The mark is on what was added, wherever it was before: what takes out a row takes out that. */
+static void rows__of_what_was_added__have_the_mark(void **state) {
+    struct term *t = open_json(*state, json_of_file("tests/data/cases/anne.json"));
+    drive_open_row(t, "My support", "My support");
+    drive_keys(t, "+{Pottery}"); /* Ctrl-N, on the first row */
+    drive_back(t, "My support");
+    assert_non_null(strstr(drive_settled(t).text, "Pottery"));
+    drive_to_row(t, "Painting class");
+    term_key(t, TERM_F2); /* from a date on */
+    term_wait_text(t, "From which day does it change?");
+    term_type(t, "1 September");
+    term_key(t, TERM_ENTER);
+    drive_wait_where(t, "Painting class");
+    drive_back(t, "My support");
+    assert_non_null(strstr(drive_settled(t).text, "from 1/9"));
+    drive_back(t, "");
+    drive_open_row(t, "About me", "About me");
+    drive_keys(t, "+{Rae Hale}");
+    drive_back(t, "About me");
+    assert_non_null(strstr(drive_settled(t).text, "Rae Hale"));
+}
+
 /* ---- what is asked, listed and scrolled -------------------------------------------------------
  */
 
@@ -394,6 +416,7 @@ int main(void) {
         ROWS(steps__worth_a_look__are_not_to_fix),
         ROWS(rows__of_each_list__tell_of_their_own),
         ROWS(rows__of_support__say_who_holds_the_money),
+        ROWS(rows__of_what_was_added__have_the_mark),
         cmocka_unit_test(payments__of_an_employer__ask_of_the_allowance),
         cmocka_unit_test(rates__in_force__are_those_of_today),
         ROWS(time_line__in_a_low_window__is_scrolled),
