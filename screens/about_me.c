@@ -80,10 +80,13 @@ static bool asked_if_cannot_decide(const struct plan *plan, const struct record 
     return plan_cannot_decide(plan);
 }
 
-static bool asked_if_other_decides(const struct plan *plan, const struct record *capacity UNUSED) {
+static bool is_child(const struct plan *plan) {
     struct plan_year year;
-    return plan_cannot_decide(plan) ||
-           (plan_year(plan, &year) && plan_is_child_on(plan, year.starts));
+    return plan_year(plan, &year) && plan_is_child_on(plan, year.starts);
+}
+
+static bool asked_if_other_decides(const struct plan *plan, const struct record *capacity UNUSED) {
+    return plan_cannot_decide(plan) || is_child(plan);
 }
 
 static const struct form_field deciding_fields[] = {
@@ -97,10 +100,13 @@ static const struct form_field deciding_fields[] = {
         .shown = asked_if_other_decides),
     ASK(CAPACITY, CAPACITY_AUTHORITY_SEEN_ON, .shown = asked_if_other_decides),
 };
-/* Nobody has to show that they can: it is taken for granted (Mental Capacity Act 2005, section 1).
- */
+/* Nobody has to show that they can: it is taken for granted (Mental Capacity Act 2005, section 1);
+ * not of a child. */
+static const char *deciding_unsaid(const struct plan *plan) {
+    return is_child(plan) ? "Under 16: a parent decides" : "Yes, unless you say no";
+}
 const struct plan_form form_deciding = {"Deciding", FIELDS(deciding_fields),
-                                        .optional = "Yes, unless you say no"};
+                                        .optional = deciding_unsaid};
 
 static const struct form_field more_fields[] = {
     ASK(PERSON, PERSON_PREFERRED_LANGUAGE),
@@ -110,8 +116,11 @@ static const struct form_field more_fields[] = {
     ASK(PERSON, PERSON_GENDER),
     ASK(PERSON, PERSON_ETHNICITY),
 };
+static const char *more_unsaid(const struct plan *plan UNUSED) {
+    return "Only if you want";
+}
 const struct plan_form form_more_about_me = {"More, if I want to say", FIELDS(more_fields),
-                                             .optional = "Only if you want"};
+                                             .optional = more_unsaid};
 
 static bool has_said_yes(const struct plan *plan UNUSED, const struct record *contact) {
     return record_has(contact, CONTACT_CONSENTED_ON);

@@ -70,7 +70,7 @@ struct plan_form {
     bool (*may)(const struct session *session, const struct record *record);
     /* Nobody need begin it, and its step is completed without it: how it stands until then. NULL:
      * it has to be filled in. */
-    const char *optional;
+    const char *(*optional)(const struct plan *plan);
 };
 
 /* A list of the plan's records of one type. */

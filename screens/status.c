@@ -156,7 +156,9 @@ void form_status(struct session *session, const struct plan_form *form, char *bu
         break;
     case STAND_AS_GIVEN:
         *tone = TONE_MUTED;
-        snprintf(buffer, size, "%s", form->optional != NULL ? form->optional : "Filled in already");
+        snprintf(buffer, size, "%s",
+                 form->optional != NULL ? form->optional(session->book->plan)
+                                        : "Filled in already");
         break;
     case STAND_TO_FIX:
         *tone = TONE_LOOK;

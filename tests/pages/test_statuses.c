@@ -43,6 +43,17 @@ static void status__of_a_new_plan__is_begun_only_where_there_is_a_name(void **st
     walk_expect(walker, "The plan's dates | Filled in already");
 }
 
+/* That someone can decide is taken for granted of everyone but a child. */
+static void status__of_deciding__is_not_taken_for_granted_of_a_child(void **state) {
+    struct walker *walker = new_plan(*state);
+    walk_open(walker, "About me");
+    walk_expect(walker, "Deciding | Yes, unless you say no");
+    walk_open(walker, "My name and birth date");
+    assert_int_equal(walk_answer(walker, "Date of birth", "1 May 2020"), ANSWER_KEPT);
+    walk_back(walker, 3);
+    walk_expect(walker, "Deciding | Under 16: a parent decides");
+}
+
 /* One answer, or one row of any list of a step, is a beginning. */
 static void status__with_one_answer__is_begun(void **state) {
     static const struct {
@@ -299,6 +310,7 @@ static void status__done__is_nothing_that_check_still_asks_for(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         STATUS_TEST(status__of_a_new_plan__is_begun_only_where_there_is_a_name),
+        STATUS_TEST(status__of_deciding__is_not_taken_for_granted_of_a_child),
         STATUS_TEST(status__with_one_answer__is_begun),
         STATUS_TEST(status__of_a_budget_without_prices__says_so),
         STATUS_TEST(status__of_support__says_how_many_to_fix),
