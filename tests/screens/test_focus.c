@@ -3,8 +3,10 @@
  * line follows. */
 #include "tests/screens/drive.h"
 
+#include "base/text.h"
 #include "base/unused.h"
 
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -426,6 +428,34 @@ static void focus__typing__cursor_is_after_the_letter(void **state) {
     term_wait_cursor(t, row, col + 4);
 }
 
+/* Where the first letter is in sight no more, and is a wide one, its sign takes both its columns:
+ * what follows and the cursor are where they belong. */
+static void focus__more_wide_letters_than_fit__keeps_the_cursor_after_the_last(void **state) {
+    struct seat *s = *state;
+    open_plan(s, "anne", "EXAMPLE-ANNE", 24, 80);
+    struct term *t = s->term;
+    assert_non_null(setlocale(LC_CTYPE, "C.UTF-8")); /* how wide letters are, here too */
+    drive_open_row(t, "About me", "About me");
+    drive_open_row(t, "How to reach me", "How to reach me");
+    struct drive_focus focus = drive_to_field(t, "Email");
+    int most = 0;
+    for (int i = 0; i < 60; i++) {
+        term_type(t, "\u5B89");
+        focus = drive_settled(t);
+        most = focus.col > most ? focus.col : most;
+        const char *row = term_row(t, focus.row);
+        if (text_columns(row, strlen(row)) != focus.col)
+            fail_msg("%d letters: %d columns, and the cursor is at %d: %s", i + 1,
+                     text_columns(row, strlen(row)), focus.col, row);
+    }
+    term_wait_text(t, "\u2026 \u5B89");
+    term_key(t, TERM_HOME);
+    focus = drive_settled(t);
+    assert_in_range(text_columns(term_row(t, focus.row), strlen(term_row(t, focus.row))), most + 1,
+                    most + 2);
+    term_wait_text(t, "\u2026\n");
+}
+
 int main(void) {
 #define FOCUS_TEST(test) cmocka_unit_test_setup_teardown(test, session_setup, session_teardown)
     const struct CMUnitTest tests[] = {
@@ -438,6 +468,7 @@ int main(void) {
         FOCUS_TEST(focus__finding_and_naming__cursor_follows_the_letters),
         FOCUS_TEST(focus__after_a_file_is_taken_in__is_on_the_marked_row),
         FOCUS_TEST(focus__typing__cursor_is_after_the_letter),
+        FOCUS_TEST(focus__more_wide_letters_than_fit__keeps_the_cursor_after_the_last),
     };
     return cmocka_run_group_tests_name("screens/focus", tests, NULL, NULL);
 }
