@@ -9,6 +9,7 @@
 #include "base/decimal.h"
 #include "plan/employer.h"
 #include "plan/line.h"
+#include "plan/line_words.h"
 #include "plan/working.h"
 
 #include <stdio.h>
@@ -204,7 +205,7 @@ static const char *amount_words(const struct record *line, const char *weekly, s
     if (!record_has(line, field))
         return "";
     return page_text(page, "%s %s%s", decimal_write(record_number(line, field), 2, 0, number),
-                     line_sleeps_in(line) ? "nights" : "hours",
+                     line_work_unit(line, record_number(line, field)),
                      field == LINE_HOURS_A_YEAR ? " a year" : weekly);
 }
 

@@ -28,6 +28,8 @@ enum line_fact {
 };
 /* One of them in words; "" where it is not known or not so. Returns `buffer`. */
 char *line_fact(const struct record *line, enum line_fact fact, char buffer[LINE_WORDS]);
+/* What so many hundredths of its hours, or nights, are called: "hours", and "hour" of one. */
+const char *line_work_unit(const struct record *line, int64_t hundredths);
 /* Which of them says what this field says; LINE_FACT_COUNT: none does. */
 enum line_fact line_fact_of(enum record_type type, size_t field);
 

@@ -86,6 +86,13 @@ static void say(struct sentence *sentence, const char *format, ...) {
 
 /* ---- each fact ------------------------------------------------------------------------------- */
 
+const char *line_work_unit(const struct record *line, int64_t hundredths) {
+    enum { ONE = 100 };
+    if (line_sleeps_in(line))
+        return hundredths == ONE ? "night" : "nights";
+    return hundredths == ONE ? "hour" : "hours";
+}
+
 static void say_number(struct sentence *sentence, const struct record *line) {
     char number[DECIMAL_TEXT];
     const char *unit = record_text(line, LINE_UNIT);
@@ -93,8 +100,9 @@ static void say_number(struct sentence *sentence, const struct record *line) {
     if (!record_has(line, field))
         return;
     if (line_employs(line))
-        say(sentence, "%s %s %s", decimal_write(record_number(line, field), 2, 0, number),
-            line_sleeps_in(line) ? "sleeping nights" : "hours",
+        say(sentence, "%s %s%s %s", decimal_write(record_number(line, field), 2, 0, number),
+            line_sleeps_in(line) ? "sleeping " : "",
+            line_work_unit(line, record_number(line, field)),
             field == LINE_HOURS_A_YEAR ? "a year" : "a week");
     else
         say(sentence, "%s x %s", decimal_write(record_number(line, field), 3, 0, number),

@@ -152,6 +152,9 @@ static void words__of_work_that_changes__say_what_is_different(void **state UNUS
     fixture_cost(&f);
     expect_thing(&f, 0, "Ann",
                  "16 hours a week until 20 September, then 12 hours a week until 31 March");
+    put(other, LINE_HOURS_PER_WEEK, "1");
+    fixture_cost(&f);
+    expect_thing(&f, 2, "Bill", "1 hour a week from 1 April");
     fixture_end(&f);
 }
 
