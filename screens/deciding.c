@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "plan/ending.h"
+#include "plan/line.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -60,10 +61,16 @@ void deciding_open(struct session *session, enum move move) {
     session_push(session, &screen_decide, &about);
 }
 
+/* Where it was found that the person cannot decide this, who decides for them is asked first. */
+static bool is_rest(const struct session *session, enum move move) {
+    bool swaps = move == MOVE_AGREE || move == MOVE_AGREE_FOR;
+    return WORDS[move].rest != (swaps && plan_cannot_decide(session->book->plan));
+}
+
 /* Of a plan that is only read, nothing; of one that was authorised, only what can be done to it
  * now: the rest is behind it. */
 bool deciding_offers(const struct session *session, enum move move, bool rest) {
-    if (WORDS[move].rest != rest || !move_is_theirs(move, role_of(session)) ||
+    if (is_rest(session, move) != rest || !move_is_theirs(move, role_of(session)) ||
         (session->older && !session->in_force.own) || store_read_only(session->setup.store) != NULL)
         return false;
     bool may = move_ask(&session->figures, role_of(session), move, NULL) == ERR_OK;
@@ -80,13 +87,21 @@ static int move_of(const struct record *decision) {
     return move;
 }
 
+/* After the person's yes a plan is a draft still where another's yes is asked for. */
+static bool comes_after(const struct session *session, int last, int what) {
+    if (last == MOVE_COUNT)
+        return false;
+    bool draft = last == MOVE_AGREE && session->figures.state == STATE_DRAFT;
+    return what == (draft ? MOVE_AGREE_FOR : WORDS[last].next);
+}
+
 void deciding_next(const struct session *session, struct page_rows *rows, int what) {
     const struct plan *plan = session->book->plan;
     rows->done = plan_count(plan, RECORD_DECISION);
     if (rows->done == 0 || rows->count == 0)
         return;
     int last = move_of(plan_at(plan, RECORD_DECISION, rows->done - 1));
-    if (last < MOVE_COUNT && WORDS[last].next == what)
+    if (comes_after(session, last, what))
         rows->next = rows->count - 1;
 }
 

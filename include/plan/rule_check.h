@@ -117,6 +117,7 @@ void rule_helper_task_not_trained(struct rule_search *search);
 
 /* rules_decisions.c. Of each role the latest decision counts. */
 void rule_decision_person_missing(struct rule_search *search);
+void rule_decision_representative_missing(struct rule_search *search);
 void rule_decision_person_says_no(struct rule_search *search);
 void rule_decision_clinician_missing(struct rule_search *search);
 void rule_decision_out_of_date(struct rule_search *search);

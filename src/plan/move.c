@@ -193,7 +193,11 @@ static enum err ask_after(const struct figures *figures, enum after after, struc
         return err;
     if (!plan_person_agrees(figures->plan, mark))
         return err_set(info, ERR_STAYS,
-                       "The person has not said yes to the plan as it is now. Ask them first");
+                       plan_cannot_decide(figures->plan)
+                           ? "It is written that the person cannot decide this, and who decides "
+                             "for them has not said yes to the plan as it is now. Ask them first"
+                           : "The person has not said yes to the plan as it is now. "
+                             "Ask them first");
     if (after == AFTER_CLINICIAN && !plan_clinician_agrees(figures->plan, mark))
         return err_set(info, ERR_STAYS,
                        "No clinician has agreed to the plan as it is now. Ask them first");

@@ -5,9 +5,20 @@
 #include "plan/line.h"
 #include "plan/rule_check.h"
 
+static bool says_yes(const struct rule_search *search, enum decision_role role) {
+    return decision_is(plan_decision(search->plan, role, NULL), DECISION_AGREES);
+}
+
 void rule_decision_person_missing(struct rule_search *search) {
-    if (!decision_is(plan_decision(search->plan, DECIDER_PERSON, NULL), DECISION_AGREES) &&
-        !decision_is(plan_decision(search->plan, DECIDER_REPRESENTATIVE, NULL), DECISION_AGREES))
+    if (!plan_cannot_decide(search->plan) && !says_yes(search, DECIDER_PERSON) &&
+        !says_yes(search, DECIDER_REPRESENTATIVE))
+        rule_found(search, NULL);
+}
+
+/* A plan that was authorised without it goes on; its next version asks. */
+void rule_decision_representative_missing(struct rule_search *search) {
+    if (plan_cannot_decide(search->plan) && !says_yes(search, DECIDER_REPRESENTATIVE) &&
+        !state_is_authorised(plan_decided(search->plan, search->mark)))
         rule_found(search, NULL);
 }
 
@@ -19,7 +30,7 @@ void rule_decision_person_says_no(struct rule_search *search) {
 }
 
 void rule_decision_clinician_missing(struct rule_search *search) {
-    if (!decision_is(plan_decision(search->plan, DECIDER_CLINICIAN, NULL), DECISION_AGREES))
+    if (!says_yes(search, DECIDER_CLINICIAN))
         rule_found(search, NULL);
 }
 

@@ -319,6 +319,12 @@ const struct rule RULES[] = {
      "Go through the plan together and ask.",
      "The plan is the person's own, and nothing goes ahead without their yes.", CLINICAL,
      RECORD_DECISION, -1, rule_decision_person_missing},
+    {"decision.representative-missing", STEP_CLINICAL, LEVEL_FIX,
+     "It is written that the person cannot decide this, and who decides for them has not agreed yet. "
+     "Go through the plan with both and ask.",
+     "Where someone cannot decide, the law says who does so for them. Their own wish still counts.",
+     "Mental Capacity Act 2005", NOVEMBER_22, RECORD_DECISION, -1,
+     rule_decision_representative_missing},
     {"decision.person-says-no", STEP_CLINICAL, LEVEL_FIX,
      "{title} has said no to this plan. Ask what should be different, and change it together.",
      "A plan that the person does not want is not their plan.",

@@ -224,13 +224,14 @@ static bool agrees(const struct plan *plan, enum decision_role role, const char 
     return decision_is(decision, DECISION_AGREES) && decision_stands(plan, decision, mark);
 }
 
-/* The person, or their representative: where the person has said no, only if it was found that they
- * cannot decide this. */
+/* The person, or their representative where the person has not said no. Where it was found that
+ * they cannot decide this, their representative, whatever the person has said. */
 bool plan_person_agrees(const struct plan *plan, const char *mark) {
+    if (plan_cannot_decide(plan))
+        return agrees(plan, DECIDER_REPRESENTATIVE, mark);
     return agrees(plan, DECIDER_PERSON, mark) ||
            (agrees(plan, DECIDER_REPRESENTATIVE, mark) &&
-            (plan_cannot_decide(plan) ||
-             !decision_is(plan_decision(plan, DECIDER_PERSON, NULL), DECISION_DISAGREES)));
+            !decision_is(plan_decision(plan, DECIDER_PERSON, NULL), DECISION_DISAGREES));
 }
 
 bool plan_clinician_agrees(const struct plan *plan, const char *mark) {

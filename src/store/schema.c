@@ -182,6 +182,7 @@ static const struct schema_step STEPS[] = {
     {.fill = born_fill},
     {.fill = NULL}, /* an index of references as they are seen */
     {.sql = sql_very_many},
+    {.follows = true}, /* who agrees for one who cannot decide */
 };
 const struct schema_steps schema_today = {STEPS, sizeof STEPS / sizeof *STEPS};
 

@@ -22,7 +22,7 @@
 
 #define FILES 1000
 #define OLDER 50000 /* plans in the older store */
-#define STEPS_AGO 5 /* one of them makes the index of words anew, and one an event of each plan */
+#define STEPS_AGO 6 /* one of them makes the index of words anew, and one an event of each plan */
 #define FIELDS_MOST 10000 /* a version's number: that of its steps times this, and the fields */
 #define RUNS 5
 #define SECONDS 600

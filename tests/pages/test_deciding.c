@@ -79,6 +79,25 @@ static void decide__to_the_end__is_kept_in_words(void **state) {
     assert_string_equal(record_text(said, DECISION_WHO_WAS_THERE), "Beth, and Rae Hale");
 }
 
+/* Where it was found that the person cannot decide this, their own yes is kept beside it, and the
+ * plan is agreed by who decides for them. */
+static void decide__for_one_who_cannot__asks_who_decides_for_them(void **state) {
+    struct walker *walker = in_plan(*state, ANNE);
+    walk_open(walker, "About me");
+    walk_open(walker, "Deciding");
+    give(walker, "Can I decide about this plan?", "no");
+    walk_finish(walker);
+    walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
+    walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    walk_expect(walker, "Someone who speaks for Anne Example says yes");
+    expect_not(walker, "Anne Example says yes to this plan");
+    walk_expect(walker, "who decides for them has not said yes to the plan as it is now");
+    walk_open(walker, "Something else was decided");
+    says_yes(walker);
+    assert_int_equal(state_of(walker), STATE_DRAFT);
+    walk_expect(walker, "Not yet: A clinician agrees");
+}
+
 /* What is decided about stands over it, each figure the plan's own. */
 static void decide__read_back__has_the_figures_of_the_plan(void **state) {
     static const char *const FACTS[] = {
@@ -260,6 +279,7 @@ static void who_i_am__is_kept__and_stands_in_what_i_decide(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(decide__to_the_end__is_kept_in_words),
+        PAGE_TEST(decide__for_one_who_cannot__asks_who_decides_for_them),
         PAGE_TEST(decide__read_back__has_the_figures_of_the_plan),
         PAGE_TEST(decide__left_in_the_middle__waits_and_is_in_no_plan),
         PAGE_TEST(decide__with_something_missing__says_what),

@@ -432,6 +432,18 @@ static const struct broken_rule BROKEN[] = {
      "decisions[] = {\"role\": \"person\", \"name\": \"A\", \"decision\": \"agrees\","
      " \"on\": \"2026-05-20\"}",
      "decisions", 1, "has agreed yet"},
+    {"decision.representative-missing", STEP_CLINICAL, LEVEL_FIX, "anne",
+     CANNOT_DECIDE "- decisions[2]",
+     "decisions[] = {\"role\": \"representative\", \"name\": \"J\", \"decision\": \"agrees\","
+     " \"on\": \"2026-05-18\"}",
+     "decisions", 1, "who decides for them"},
+    {"decision.representative-missing", STEP_CLINICAL, LEVEL_FIX, "anne",
+     CANNOT_DECIDE "- decisions[2]\n- decisions[0]\n"
+                   "decisions[] = {\"role\": \"representative\", \"name\": \"J\","
+                   " \"decision\": \"disagrees\", \"on\": \"2026-05-18\"}",
+     "decisions[] = {\"role\": \"representative\", \"name\": \"J\", \"decision\": \"agrees\","
+     " \"on\": \"2026-05-19\"}",
+     "decisions", 1, "who decides for them"},
     {"decision.declaration-missing", STEP_SUBMIT, LEVEL_FIX, "anne",
      "decisions[1].declares = " DECLARED_MOST "]", "decisions[1].declares = " DECLARED,
      "decisions[1]", 1, "Still to say: The amount was explained."},

@@ -12,6 +12,9 @@
 #include "plan/state.h"
 #include "tests/exchange/decided_file.h"
 
+#define CANNOT "capacity.can_decide = false\n"
+#define FOR_THEM DECISION("representative", "agrees", "18", HERE)
+
 /* Anne's plan, from 1 June 2026, a day before and a day within it. */
 #define BEFORE date_of(2026, 5, 31)
 #define WITHIN date_of(2026, 6, 1)
@@ -119,6 +122,13 @@ static void state__comes_from__decisions_that_fit(void **state UNUSED) {
         {"capacity.can_decide = false\n" DECISION("person", "disagrees", "17", "")
              DECISION("representative", "agrees", "18", HERE),
          STATE_AGREED},
+        /* Where it was found that they cannot decide this, who decides for them says yes. */
+        {CANNOT PERSON, STATE_DRAFT},
+        {CANNOT PERSON CLINICIAN SENT, STATE_DRAFT},
+        {CANNOT PERSON FOR_THEM, STATE_AGREED},
+        {CANNOT FOR_THEM CLINICIAN SENT, STATE_SUBMITTED},
+        {CANNOT PERSON FOR_THEM DECISION("representative", "disagrees", "19", HERE), STATE_DRAFT},
+        {CANNOT PERSON CLINICIAN SENT YES, STATE_AUTHORISED},
         {PERSON CLINICIAN DECISION("clinician", "disagrees", "20", ""), STATE_AGREED},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {

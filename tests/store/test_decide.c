@@ -1,6 +1,7 @@
 /* Deciding: every state by every role by every move, as one table; and long walks of moves, edits,
  * undoing and doing again, after each of which the state is what a second, plain reading of the
  * decisions says, and what is authorised is as it was. */
+#include "older.h"
 #include "stages.h"
 
 #include "base/unused.h"
@@ -365,6 +366,54 @@ static void decide__walks__say_what_their_decisions_carry(void **state) {
     assert_true(made > walks * STEPS / 10);
 }
 
+/* ---- one who cannot decide this */
+
+#define CANNOT_DECIDE                                                                              \
+    "capacity = {\"can_decide\": false, \"how_supported\": \"Pictures\","                          \
+    " \"assessed_on\": \"2026-05-04\", \"assessed_by\": \"Rae Hale\","                             \
+    " \"best_interests\": \"She loves water\", \"authority\": \"deputy\"}\n"
+
+static void assert_decides(struct book *book, enum move move, enum state state) {
+    const int64_t today = date_of(2026, 5, 25);
+    must(decide(book, USER_CLINICIAN, move, today, SAID));
+    assert_int_equal(book_figures(book, today)->state, state);
+}
+
+static void decide__for_one_who_cannot__takes_the_yes_of_who_decides(void **state) {
+    struct home *home = *state;
+    struct err_info info = {0};
+    struct book *book = ready_book_with(home->store, NOBODY_YET CANNOT_DECIDE);
+    assert_decides(book, MOVE_AGREE, STATE_DRAFT);
+    assert_int_equal(decide(book, USER_CLINICIAN, MOVE_CLINICAL_AGREE, date_of(2026, 5, 25), &info),
+                     ERR_STAYS);
+    assert_non_null(strstr(info.text, "who decides for them has not said yes"));
+    assert_decides(book, MOVE_AGREE_FOR, STATE_AGREED);
+    assert_decides(book, MOVE_DISAGREE, STATE_AGREED);
+    assert_decides(book, MOVE_CLINICAL_AGREE, STATE_CLINICALLY_AGREED);
+    assert_decides(book, MOVE_DISAGREE_FOR, STATE_DRAFT);
+    book_close(book);
+}
+
+enum { STEPS_SINCE = 1 }; /* the one that says so of each plan, and those after it */
+
+static void decide__for_one_who_cannot__is_so_in_an_older_store(void **state) {
+    struct home *home = *state;
+    struct store_found found;
+    char version[64];
+    struct book *book = ready_book_with(home->store, NOBODY_YET CANNOT_DECIDE);
+    assert_decides(book, MOVE_AGREE, STATE_DRAFT);
+    book_close(book);
+    store_close(home->store);
+    home->store = NULL;
+    run_sql(home->path, "UPDATE listing SET state = 'agreed'");
+    snprintf(version, sizeof version, "PRAGMA user_version = %lld",
+             (long long)schema_version() - STEPS_SINCE * 10000);
+    run_sql(home->path, version);
+    home->store = open_store(home->path);
+    must(store_verify(home->store, say_wrong, NULL, &found, SAID));
+    assert_int_equal(found.wrong, 0);
+}
+
 static void fill(char *text, size_t size, enum DECISION_field field) {
     const size_t most = (size_t)value_limits(dictionary_field(RECORD_DECISION, field)).most;
     assert_in_range(most, 1, size - 1);
@@ -389,6 +438,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         HOME_TEST(decide__in_every_state_by_every_role__every_move),
         HOME_TEST(decide__without__what_has_to_be_said),
+        HOME_TEST(decide__for_one_who_cannot__takes_the_yes_of_who_decides),
+        HOME_TEST(decide__for_one_who_cannot__is_so_in_an_older_store),
         HOME_TEST(me__as_long_as_a_decision_has_it__is_kept_whole),
         HOME_TEST(decide__on_a_plan_that_changed__is_refused),
         HOME_TEST(decide__walks__say_what_their_decisions_carry),
