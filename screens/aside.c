@@ -106,18 +106,37 @@ static void add_money(const struct plan_cost *here, const struct plan_cost *file
     }
 }
 
+static size_t count_differs(const struct receive_differs *differs) {
+    return differs->changed.count + differs->goes_on.count;
+}
+
+/* Of what both had, a decision is told where it is new. */
+static bool is_told(const struct plan *had, const struct record *decision) {
+    return had == NULL || !plan_has_seal(had, decision);
+}
+
+static size_t count_told(const struct plan *plan, const struct plan *had) {
+    size_t told = 0;
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION); i++)
+        told += is_told(had, plan_at(plan, RECORD_DECISION, i));
+    return told;
+}
+
 static void add_decisions(const struct session *session, const struct figures *figures,
-                          const char *heading, struct page *page, struct page_rows *rows) {
+                          const struct plan *had, const char *heading, struct page *page,
+                          struct page_rows *rows) {
     const struct plan *plan = figures->plan;
     char mark[HASH_TEXT] = "";
+    const size_t told = count_told(plan, had);
     (void)plan_mark(plan, &figures->cost, mark, NULL);
     page_row_heading(page, rows, heading);
-    size_t count = plan_count(plan, RECORD_DECISION);
-    if (count == 0 || session->hide_names)
+    if (told == 0 || session->hide_names)
         page_row_add(page, rows)->cells[COLUMN_WHAT] =
-            count == 0 ? "Nothing" : page_with_keys(page, "It has names. {HIDE} shows it.");
-    for (size_t i = 0; i < count && !session->hide_names; i++) {
+            told == 0 ? "Nothing" : page_with_keys(page, "It has names. {HIDE} shows it.");
+    for (size_t i = 0; i < plan_count(plan, RECORD_DECISION) && !session->hide_names; i++) {
         const struct record *decision = plan_at(plan, RECORD_DECISION, i);
+        if (!is_told(had, decision))
+            continue;
         struct page_row *row = page_row_add(page, rows);
         const struct decided_how how = decided_stands(plan, decision, mark);
         row->cells[COLUMN_WHAT] =
@@ -127,17 +146,31 @@ static void add_decisions(const struct session *session, const struct figures *f
     }
 }
 
-static void add_differences(const struct session *session, const struct what_changed *changed,
-                            struct page *page, struct page_rows *rows) {
+static void add_changed(const struct session *session, const struct what_changed *changed,
+                        const char *side, struct page *page, struct page_rows *rows) {
     const char *group = NULL;
     for (size_t i = 0; i < changed->count; i++) {
         if (i == 0 || changed->items[i].group != group)
-            page_row_heading(page, rows,
-                             page_text(page, "From here to the file: %s", changed->items[i].group));
+            page_row_heading(page, rows, page_text(page, "%s: %s", side, changed->items[i].group));
         group = changed->items[i].group;
         page_row_add(page, rows)->cells[COLUMN_WHAT] =
             changed_words(session, &changed->items[i], page);
     }
+}
+
+static void add_differs(const struct session *session, const struct receive_differs *differs,
+                        const char *side, struct page *page, struct page_rows *rows) {
+    add_changed(session, &differs->changed, side, page, rows);
+    add_changed(session, &differs->goes_on, side, page, rows);
+}
+
+/* What one side has that was not in what both had: what was decided before all else. */
+static void add_new(const struct session *session, const struct figures *figures,
+                    const struct plan *had, const struct receive_differs *differs, const char *side,
+                    struct page *page, struct page_rows *rows) {
+    if (count_told(figures->plan, had) > 0 || count_differs(differs) == 0)
+        add_decisions(session, figures, had, side, page, rows);
+    add_differs(session, differs, side, page, rows);
 }
 
 static void add_beside(struct session *session, struct receive_beside *beside, struct page *page,
@@ -145,11 +178,16 @@ static void add_beside(struct session *session, struct receive_beside *beside, s
     const struct figures *here =
         beside->book != NULL ? book_figures(beside->book, session_today(session)) : NULL;
     add_money(here != NULL ? &here->cost : NULL, &beside->figures.cost, page, rows);
-    add_differences(session, &beside->changed, page, rows);
-    add_differences(session, &beside->goes_on, page, rows);
+    if (beside->had != NULL && here != NULL) {
+        add_new(session, &beside->figures, beside->had, &beside->new_in_file, "New in the file",
+                page, rows);
+        add_new(session, here, beside->had, &beside->new_here, "New here", page, rows);
+        return;
+    }
+    add_differs(session, &beside->differs, "From here to the file", page, rows);
     if (here != NULL)
-        add_decisions(session, here, "What was decided here", page, rows);
-    add_decisions(session, &beside->figures, "What was decided, in the file", page, rows);
+        add_decisions(session, here, NULL, "What was decided here", page, rows);
+    add_decisions(session, &beside->figures, NULL, "What was decided, in the file", page, rows);
 }
 
 static void add_choices(const struct aside_state *state, struct page *page,
@@ -189,11 +227,11 @@ static void say_what_it_is(const struct session *session, const struct aside_sta
                            date_show(beside->came, day), state->sender));
     if (beside->book == NULL)
         page_say(page, TONE_TEXT, "No plan here is the one in this file.");
-    else if (beside->changed.count == 0)
+    else if (beside->differs.changed.count == 0)
         page_say(
             page, TONE_TEXT,
             beside->receipt.differs[0] == '\0' ? "Nothing in it differs from the plan here."
-            : beside->goes_on.count > 0
+            : beside->differs.goes_on.count > 0
                 ? "The answers are the same as here. What was decided, asked again or paid is not."
                 : "The answers are the same as here. What was decided is not.");
 }
@@ -220,9 +258,11 @@ static void aside_page(struct session *session, void *opaque, struct page *page)
         size_t decisions =
             plan_count(beside->file, RECORD_DECISION) +
             (beside->book != NULL ? plan_count(beside->book->plan, RECORD_DECISION) : 0);
-        struct page_rows *rows =
-            page_rows(page, COLUMNS, COLUMN_COUNT,
-                      16 + 2 * (beside->changed.count + beside->goes_on.count) + decisions);
+        struct page_rows *rows = page_rows(page, COLUMNS, COLUMN_COUNT,
+                                           16 + decisions +
+                                               2 * (count_differs(&beside->differs) +
+                                                    count_differs(&beside->new_in_file) +
+                                                    count_differs(&beside->new_here)));
         add_choices(state, page, rows);
         add_beside(session, &state->beside, page, rows);
         page_key_of_row(page, ACTION_ENTER, "choose");

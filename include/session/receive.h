@@ -17,6 +17,11 @@ enum err receive_read(struct store *store, const char *typed, const char *passph
 enum err receive_text(struct store *store, const char *text, size_t length, enum import_as as,
                       struct book **out, struct receipt *said, struct err_info *info);
 
+/* What differs between two forms of a plan, in it and in what was asked again and paid. */
+struct receive_differs {
+    struct what_changed changed, goes_on;
+};
+
 /* A file that is aside, beside the plan that is here. */
 struct receive_beside {
     struct receipt receipt; /* as it stands to what is here now: store_look */
@@ -24,9 +29,9 @@ struct receive_beside {
     struct plan *file;
     struct figures figures; /* of it, costed with its own rates, or those of the plan here */
     struct book *book;      /* the plan here; NULL where none is */
-    /* From here to the file, of the plan and of what was asked again and paid; empty where no plan
-     * is here. */
-    struct what_changed changed, goes_on;
+    struct plan *had;       /* the form that both went on from; NULL where none is known */
+    struct receive_differs differs; /* from here to the file; empty where no plan is here */
+    struct receive_differs new_in_file, new_here; /* from what both had; empty without that */
 };
 /* Lays them side by side, and changes nothing. Give it to receive_beside_done always, also after an
  * error. ERR_NOT_FOUND. */

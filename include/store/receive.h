@@ -74,9 +74,11 @@ enum err book_receive(struct store *store, const struct arrival *arrival, enum i
                       struct book **out, struct receipt *said, struct err_info *info);
 
 /* Looks at a file that is aside, and changes nothing: who sent it, and what differs from the plan
- * that is here. may_be_joined, import.may_be_next and may_be_new say what it can be taken in as. */
+ * that is here. may_be_joined, import.may_be_next and may_be_new say what it can be taken in as.
+ * *had is the form that both sides had, and have gone on from apart, where one is known: the
+ * caller's; or NULL. */
 enum err store_look(struct store *store, const struct arrival *arrival, struct receipt *said,
-                    struct err_info *info);
+                    struct plan **had, struct err_info *info);
 
 /* ---- whose stores they are */
 

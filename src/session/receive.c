@@ -64,6 +64,30 @@ enum err receive_text(struct store *store, const char *text, size_t length, enum
     return err;
 }
 
+static enum err find_differs(const struct figures *before, const struct figures *after,
+                             struct receive_differs *out, struct err_info *info) {
+    enum err err = what_changed_find(before, after, &out->changed, info);
+    return err == ERR_OK ? what_goes_on_find(before, after, &out->goes_on, info) : err;
+}
+
+static void differs_done(struct receive_differs *differs) {
+    what_changed_done(&differs->changed);
+    what_changed_done(&differs->goes_on);
+}
+
+/* What is new on either side since what both had. */
+static enum err find_new(const struct figures *here, const struct rates *rates,
+                         struct receive_beside *out, struct err_info *info) {
+    struct figures had;
+    enum err err = figures_make(out->had, rates, here->today, &had, info);
+    if (err == ERR_OK)
+        err = find_differs(&had, &out->figures, &out->new_in_file, info);
+    if (err == ERR_OK)
+        err = find_differs(&had, here, &out->new_here, info);
+    figures_done(&had);
+    return err;
+}
+
 /* The plan here, what the file comes to, and what differs. */
 static enum err lay_beside(struct store *store, int64_t today, struct receive_beside *out,
                            struct err_info *info) {
@@ -77,11 +101,11 @@ static enum err lay_beside(struct store *store, int64_t today, struct receive_be
     out->file->trust = store_trust(store);
     if (err == ERR_OK)
         err = figures_make(out->file, rates, today, &out->figures, info);
-    if (err == ERR_OK && out->book != NULL)
-        err = what_changed_find(book_figures(out->book, today), &out->figures, &out->changed, info);
-    if (err == ERR_OK && out->book != NULL)
-        err = what_goes_on_find(book_figures(out->book, today), &out->figures, &out->goes_on, info);
-    return err;
+    if (err != ERR_OK || out->book == NULL)
+        return err;
+    const struct figures *here = book_figures(out->book, today);
+    err = find_differs(here, &out->figures, &out->differs, info);
+    return err == ERR_OK && out->had != NULL ? find_new(here, rates, out, info) : err;
 }
 
 enum err receive_look(struct store *store, int64_t number, int64_t today,
@@ -95,7 +119,7 @@ enum err receive_look(struct store *store, int64_t number, int64_t today,
         err = plan_file_parse_sent(text, length, &out->file, &envelope, info);
     if (err == ERR_OK) {
         const struct arrival arrival = {.plan = out->file, .envelope = &envelope, .text = text};
-        err = store_look(store, &arrival, &out->receipt, info);
+        err = store_look(store, &arrival, &out->receipt, &out->had, info);
     }
     if (err == ERR_OK)
         err = lay_beside(store, today, out, info);
@@ -105,11 +129,13 @@ enum err receive_look(struct store *store, int64_t number, int64_t today,
 }
 
 void receive_beside_done(struct receive_beside *beside) {
-    what_changed_done(&beside->changed);
-    what_changed_done(&beside->goes_on);
+    differs_done(&beside->differs);
+    differs_done(&beside->new_in_file);
+    differs_done(&beside->new_here);
     figures_done(&beside->figures);
     book_close(beside->book);
     plan_free(beside->file);
+    plan_free(beside->had);
     *beside = (struct receive_beside){0};
 }
 

@@ -366,8 +366,7 @@ enum err book_receive(struct store *store, const struct arrival *arrival, enum i
         book_close(*out);
         *out = NULL;
     }
-    plan_free(it.known.plan);
-    plan_free(it.plan);
+    receiving_done(&it);
     return err;
 }
 
@@ -384,7 +383,7 @@ static enum err look_known(struct receiving *it, struct err_info *info) {
 }
 
 enum err store_look(struct store *store, const struct arrival *arrival, struct receipt *said,
-                    struct err_info *info) {
+                    struct plan **had, struct err_info *info) {
     struct receiving it = {
         .store = store, .arrival = arrival, .plan = plan_copy(arrival->plan), .said = said};
     *said = (struct receipt){.stand = RECEIVE_ASIDE, .import.may_be_new = import_may_be_new(store)};
@@ -396,7 +395,9 @@ enum err store_look(struct store *store, const struct arrival *arrival, struct r
         err = find_here(&it, info);
     if (err == ERR_OK && it.known.row != 0)
         err = look_known(&it, info);
-    plan_free(it.known.plan);
-    plan_free(it.plan);
+    *had = err == ERR_OK ? it.had : NULL;
+    if (err == ERR_OK)
+        it.had = NULL;
+    receiving_done(&it);
     return err;
 }

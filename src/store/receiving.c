@@ -8,6 +8,12 @@
 
 #include <string.h>
 
+void receiving_done(struct receiving *it) {
+    plan_free(it->known.plan);
+    plan_free(it->plan);
+    plan_free(it->had);
+}
+
 enum err receiving_open(const struct receiving *it, struct book **out, struct err_info *info) {
     struct book_stand stand = {0};
     enum err err = book_read(it->store, it->known.row, out, info);
@@ -138,32 +144,32 @@ static enum err add_shared(struct plan *had, const struct plan *here, const stru
     return err;
 }
 
-/* Finds the form that both sides had, and what is new here since. NULL: there is none. */
-static enum err find_ours(const struct receiving *it, struct book *book, struct plan **had,
-                          struct changes *ours, struct err_info *info) {
-    enum err err = book_as_followed(book, it->arrival->envelope, had, info);
-    if (err == ERR_OK && *had != NULL)
-        err = add_shared(*had, book->plan, it->plan, info);
-    return err == ERR_OK && *had != NULL ? changes_between(*had, book->plan, ours, info) : err;
+/* Finds the form that both sides had, where there is one, and what is new here since. */
+static enum err find_ours(struct receiving *it, struct book *book, struct changes *ours,
+                          struct err_info *info) {
+    plan_free(it->had);
+    enum err err = book_as_followed(book, it->arrival->envelope, &it->had, info);
+    if (err == ERR_OK && it->had != NULL)
+        err = add_shared(it->had, book->plan, it->plan, info);
+    return err == ERR_OK && it->had != NULL ? changes_between(it->had, book->plan, ours, info)
+                                            : err;
 }
 
 /* Whether all that is new here since a form that the file follows can come late. */
-static enum err has_late_alone(const struct receiving *it, bool *late, struct err_info *info) {
+static enum err has_late_alone(struct receiving *it, bool *late, struct err_info *info) {
     struct book *book = NULL;
-    struct plan *had = NULL;
     struct changes ours;
     changes_init(&ours);
     enum err err = receiving_open(it, &book, info);
     if (err == ERR_OK)
-        err = find_ours(it, book, &had, &ours, info);
-    *late = err == ERR_OK && had != NULL && gate_comes_late(&ours);
+        err = find_ours(it, book, &ours, info);
+    *late = err == ERR_OK && it->had != NULL && gate_comes_late(&ours);
     changes_done(&ours);
-    plan_free(had);
     book_close(book);
     return err;
 }
 
-enum err receiving_follows(const struct receiving *it, bool *follows, struct err_info *info) {
+enum err receiving_follows(struct receiving *it, bool *follows, struct err_info *info) {
     const int64_t version = record_number(plan_one(it->plan, RECORD_PLAN), PLAN_VERSION);
     char here[HASH_TEXT];
     enum err err = plan_whole_hash(it->known.plan, here, info);
@@ -178,23 +184,21 @@ enum err receiving_follows(const struct receiving *it, bool *follows, struct err
  * is new here (*why is NULL). */
 static enum err find_new(struct receiving *it, struct book *book, struct changes *theirs,
                          const char **why, struct err_info *info) {
-    struct plan *had = NULL;
     struct changes ours;
     *why =
         "What is new in it and what is new here are not each of a kind that can come to the other";
     changes_init(&ours);
-    enum err err = find_ours(it, book, &had, &ours, info);
-    if (err == ERR_OK && had != NULL) {
+    enum err err = find_ours(it, book, &ours, info);
+    if (err == ERR_OK && it->had != NULL) {
         const char *stays = NULL;
-        err = receiving_may_go_on(it, book, had, theirs, &stays, info);
+        err = receiving_may_go_on(it, book, it->had, theirs, &stays, info);
         if (stays != NULL)
             *why = stays;
-        else if (theirs->count > 0 && !meet(had, &ours, theirs) &&
+        else if (theirs->count > 0 && !meet(it->had, &ours, theirs) &&
                  (gate_writes(USER_FINANCE, &ours) || gate_writes(USER_FINANCE, theirs)))
             *why = NULL;
     }
     changes_done(&ours);
-    plan_free(had);
     return err;
 }
 

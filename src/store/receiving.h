@@ -19,8 +19,11 @@ struct receiving {
     struct plan *plan; /* a copy of its plan, whose decisions are looked at as this store does */
     struct known known;
     char mark[HASH_TEXT]; /* of the file's text */
+    struct plan *had;     /* the form that both sides had; NULL where none is found (yet) */
     struct receipt *said;
 };
+
+void receiving_done(struct receiving *it);
 
 /* Opens the plan that is here. */
 enum err receiving_open(const struct receiving *it, struct book **out, struct err_info *info);
@@ -33,7 +36,7 @@ enum err receiving_may_go_on(struct receiving *it, struct book *book, const stru
 /* Whether the file goes on from the plan as it is here; or is a later version, and goes on from
  * what the one here was before anything came late to it, such as what was paid: that stays there.
  */
-enum err receiving_follows(const struct receiving *it, bool *follows, struct err_info *info);
+enum err receiving_follows(struct receiving *it, bool *follows, struct err_info *info);
 
 /* Finds what is new in the file since a form that both sides had, and whether it can come to what
  * is new here; or why not (NULL: it can). *out is the plan here, where one is that it can be of;

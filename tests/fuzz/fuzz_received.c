@@ -62,7 +62,9 @@ static void receive(struct store *store, const struct arrival *arrival, enum imp
     book_close(book);
     info = (struct err_info){0};
     said = (struct receipt){0};
-    err = store_look(store, arrival, &said, &info);
+    struct plan *had = NULL;
+    err = store_look(store, arrival, &said, &had, &info);
+    plan_free(had);
     if (err != ERR_OK)
         fuzz_said(err, &info);
     fuzz_verify(store);

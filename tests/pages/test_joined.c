@@ -98,6 +98,24 @@ static void file__is_joined__by_a_yes(void **state) {
     free(after);
 }
 
+/* What each side has that the other has not is told from the form that both had: nothing is called
+ * taken out that is only newer on one side. */
+static void file__beside_what_is_here__says_what_is_new_on_each_side(void **state) {
+    struct counter *counter = *state;
+    hold_arrives(counter);
+    struct walker *walker = finance_at(counter);
+    walk_do(walker, ACTION_ENTER, walk_row(walker, "Anne Example"));
+    char *said = walk_text(walker), *file = strstr(said, "New in the file");
+    char *here = strstr(said, "New here"), *hold = strstr(said, "Kim Byrne put it on hold");
+    assert_true(file != NULL && hold > file && here > hold);
+    assert_non_null(strstr(here, "12.50"));
+    free(said);
+    if (walk_says(walker, "Taken out") || walk_says(walker, "From here to the file"))
+        fail_msg("%s", walk_text(walker));
+    if (walk_says(walker, "authorised it"))
+        fail_msg("what both have is told: %s", walk_text(walker));
+}
+
 /* And on the plan's own page, before it says that it may be paid. */
 static void plan__whose_file_waits__says_so_before_it_is_paid(void **state) {
     struct counter *counter = *state;
@@ -141,6 +159,7 @@ int main(void) {
         COUNTER_TEST(first_page__says__what_was_not_taken_in),
         COUNTER_TEST(first_page__says__who_is_not_known),
         COUNTER_TEST(file__is_joined__by_a_yes),
+        COUNTER_TEST(file__beside_what_is_here__says_what_is_new_on_each_side),
         COUNTER_TEST(plan__whose_file_waits__says_so_before_it_is_paid),
         COUNTER_TEST(file__of_what_was_decided_twice__has_no_such_choice),
     };

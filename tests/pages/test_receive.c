@@ -230,6 +230,8 @@ static void file__altered__is_put_aside_and_said(void **state) {
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
     walk_expect(walker, "Do not rely on it: ask for it again.");
     walk_expect(walker, "Stands: Anne Example said yes");
+    walk_expect(walker, "What was decided, in the file");
+    expect_not(walker, "New in the file");
     walker->yes = true;
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Put it away"));
     walk_expect(walker, "Put away. Nothing of it was taken in.");
@@ -266,12 +268,13 @@ static void file__changed_apart__is_put_aside_with_what_differs(void **state) {
     walk_expect(walker, "It is the plan of Anne Example. It came on ");
     walk_expect(walker, "It is from Kim Byrne.");
     walk_expect(walker, "Direct payment | £4,106.08 | £4,106.08");
-    char *said = walk_text(walker), *in_file = strstr(said, "What was decided, in the file");
-    char *no = strstr(said, "Anne Example said no"),
-         *asked = strstr(said, "returned it with a question");
-    assert_non_null(in_file);
-    assert_true(no != NULL && no < in_file); /* each beside whose it is */
-    assert_true(asked != NULL && asked > in_file);
+    char *said = walk_text(walker), *in_file = strstr(said, "New in the file");
+    char *here = strstr(said, "New here"), *no = strstr(said, "Anne Example said no");
+    char *asked = strstr(said, "returned it with a question");
+    assert_true(in_file != NULL && here != NULL);
+    assert_true(asked > in_file && asked < here); /* each beside whose it is */
+    assert_true(no > here);
+    assert_null(strstr(said, "Rae Hale said yes")); /* both have that */
     free(said);
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Take it in as the next version"));
     assert_string_equal(walker->question, "Take it in as the next version?");
@@ -327,17 +330,19 @@ static void aside__of_what_was_asked_paid_or_reviewed_since__says_so(void **stat
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
     walk_expect(walker,
                 "The answers are the same as here. What was decided, asked again or paid is not.");
-    walk_expect(walker, "From here to the file: Asked again");
-    walk_expect(walker, "Taken out: Request to look again of 2 June 2026.");
-    walk_expect(walker, "From here to the file: Money paid and spent");
-    walk_expect(walker, "Taken out: Payment of 3 June 2026, £60.00.");
-    expect_not(walker, "From here to the file: Reviews");
+    walk_expect(walker, "New here: Asked again");
+    walk_expect(walker, "Added: Request to look again of 2 June 2026.");
+    walk_expect(walker, "New here: Money paid and spent");
+    walk_expect(walker, "Added: Payment of 3 June 2026, £60.00.");
+    expect_not(walker, "New here: Reviews");
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     happens(book, RECORD_REVIEW, "r1", REVIEW_DUE_ON, "2026-08-24", REVIEW_DUE_ON, "");
     walker = take_unchanged(post, clinician, text);
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
-    walk_expect(walker, "From here to the file: Reviews");
-    walk_expect(walker, "Taken out: Review of 24 August 2026.");
+    walk_expect(walker, "New here: Reviews");
+    walk_expect(walker, "Added: Review of 24 August 2026.");
+    expect_not(walker, "New in the file: ");
+    expect_not(walker, "From here to the file");
     free(text);
     book_close(theirs);
     book_close(book);
@@ -399,6 +404,7 @@ static void aside__for_another_person__is_a_plan_of_its_own_at_most(void **state
     struct walker *walker = take(post, clinician, text);
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Look at it, and say what becomes of it"));
     walk_expect(walker, "It is the plan of Anne Invents.");
+    walk_expect(walker, "From here to the file: About me");
     expect_not(walker, "Take it in as the next version");
     walker->yes = true;
     walk_do(walker, ACTION_ENTER, walk_row(walker, "Take it in as a plan of its own"));

@@ -169,8 +169,11 @@ static void joined__is_one_edit__that_can_be_read(void **state) {
     must(plan_file_parse_sent(hold, strlen(hold), &plan, &envelope, SAID));
     const struct arrival arrival = {plan, &envelope, hold};
     said = (struct receipt){0};
-    must(store_look(apart.finance, &arrival, &said, SAID));
+    struct plan *had = NULL;
+    must(store_look(apart.finance, &arrival, &said, &had, SAID));
     assert_true(said.may_be_joined);
+    assert_int_equal(plan_count(had, RECORD_PAYMENT), 0);
+    plan_free(had);
     char *after = everything(apart.finance);
     assert_string_equal(before, after);
     joins(apart.finance, hold, RECEIVE_JOINED);
