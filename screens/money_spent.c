@@ -137,6 +137,16 @@ static void say_paid(const struct spent *spent, bool goes_on, struct page *page)
                       spent->payments_unfinished, spent->payments_unfinished == 1 ? "" : "s"));
 }
 
+static void say_once_before(const struct session *session, const struct spent *spent,
+                            struct page *page) {
+    if (spent->once_before != 0)
+        say(page, TONE_LOOK,
+            page_text(page,
+                      "%s that is paid once was due while version %d was in force. "
+                      "Look there whether it was paid.",
+                      money_words(spent->once_before, page), (int)session->figures.before));
+}
+
 static void say_spent(const struct spent *spent, bool ended, struct page *page) {
     say(page, TONE_TEXT,
         page_text(page, "Spent %s by the receipts, should be %s by now.",
@@ -314,6 +324,7 @@ static void say_all(const struct session *session, const struct spent *spent, st
              is_paid_yet(session) && !session->in_force.replaced &&
                  session->figures.state != STATE_SUSPENDED,
              page);
+    say_once_before(session, spent, page);
     say_spent(spent, session->figures.state == STATE_ENDED, page);
     say_balance(spent, page);
 }
@@ -333,8 +344,7 @@ static void spent_page(struct session *session, void *state UNUSED, struct page 
     int64_t until = 0;
     bool known =
         figures->cost.known && ending_until(figures, &until, &info) == ERR_OK &&
-        plan_spent(session->book->plan, &figures->cost, in_force_until(&session->in_force, until),
-                   session_today(session), &spent, &info) == ERR_OK;
+        plan_spent(figures, in_force_until(&session->in_force, until), &spent, &info) == ERR_OK;
     if (figures->state == STATE_ENDED)
         end_account(&spent);
     money_spent_say_around(session, page);

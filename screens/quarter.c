@@ -62,10 +62,8 @@ static void quarter_page(struct session *session, void *opaque, struct page *pag
         "the command phbplan spent.";
     int64_t until = 0;
     bool known = figures->cost.known && ending_until(figures, &until, &info) == ERR_OK &&
-                 plan_quarter(session->book->plan, &figures->cost, state->from, state->to,
-                              in_force_until(&session->in_force, until), session_today(session),
-                              &quarter, &info) == ERR_OK;
-    quarter.ended = figures->state == STATE_ENDED;
+                 plan_quarter(figures, state->from, state->to,
+                              in_force_until(&session->in_force, until), &quarter, &info) == ERR_OK;
     quarter.from = state->from;
     quarter.to = state->to;
     quarter_days(&quarter, days);

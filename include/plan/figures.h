@@ -21,6 +21,7 @@ struct figures {
     int64_t before; /* of an authorised version that took the place of another in the middle of its
                        own days: that one; 0 where there is none to be known of */
     int64_t before_until;        /* its last day */
+    bool money_before;           /* one was authorised before this, so there may be money of it */
     int64_t number;              /* of those that a book gave, one after the other */
     const struct figures *whole; /* of a plan that some answers are left out of (plan/profile.h):
                                     those of all of it; otherwise NULL */

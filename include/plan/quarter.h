@@ -6,7 +6,7 @@
 #ifndef PHBPLAN_PLAN_QUARTER_H
 #define PHBPLAN_PLAN_QUARTER_H
 
-#include "plan/cost.h"
+#include "plan/figures.h"
 
 #define QUARTER_MONTHS 12 /* months of a check at the most */
 
@@ -30,7 +30,7 @@ struct quarter {
     int64_t to_find_amount;
     size_t unfinished; /* and those without a day or an amount, of whichever quarter */
     struct quarter_balance opening, closing; /* up to the day before it, and to its last day */
-    bool has_unexplained;                    /* the opening is known, or the plan began in it: */
+    bool has_unexplained;  /* the opening is known, or the plan began in it with no money before: */
     int64_t unexplained;   /* opening, and paid, less spent and the closing, between their days */
     bool closing_ahead;    /* the closing balance is of a day after now */
     bool closing_is_of_it; /* there is a balance of a day in the quarter */
@@ -38,7 +38,7 @@ struct quarter {
      * that today is in, nothing is missing yet. */
     int64_t no_pay[QUARTER_MONTHS];
     size_t no_pay_count;
-    bool ended; /* the plan has; for whoever calls to say */
+    bool ended; /* the plan has */
 };
 
 /* The days of the quarter (from April, July, October, January) that is to be checked on a day: the
@@ -46,12 +46,11 @@ struct quarter {
  */
 void quarter_of(const struct plan *plan, int64_t today, int64_t *from, int64_t *to);
 
-/* Works it out, with what is due up to `today`; `now` is the day it is looked at, which is later
- * where `today` is the last day of a plan that is over. The cost must be known. ERR_INPUT where
- * `to` is before `from` or they are more than a year apart, ERR_LIMIT past what an amount can be.
- */
-enum err plan_quarter(const struct plan *plan, const struct plan_cost *cost, int64_t from,
-                      int64_t to, int64_t today, int64_t now, struct quarter *out,
-                      struct err_info *info);
+/* Works it out, with what is due up to `today`, which is before the figures' own day where the plan
+ * is over; of a version that took the place of another in its own days, with what was due since.
+ * The cost must be known. ERR_INPUT where `to` is before `from` or they are more than a year apart,
+ * ERR_LIMIT past what an amount can be. */
+enum err plan_quarter(const struct figures *figures, int64_t from, int64_t to, int64_t today,
+                      struct quarter *out, struct err_info *info);
 
 #endif

@@ -29,6 +29,7 @@ struct spent_line {
 struct spent {
     int64_t today;
     int64_t paid, due;               /* what was paid; what the schedule has up to today */
+    int64_t once_before;             /* paid once, on a day of the version before */
     int64_t paid_ahead, spent_ahead; /* of what was paid and spent, that with a day after `now` */
     size_t payments_unfinished;      /* payments without a day or an amount */
     bool has_next;                   /* there is a payment after today: */
@@ -41,9 +42,10 @@ struct spent {
     bool has_balance;                /* there is a bank balance; the last of them: */
     int64_t balance, balance_on, committed; /* committed: of it, promised already */
     bool balance_ahead;                     /* its day is after `now` */
-    int64_t unexplained;      /* paid up to that day, less receipts, less the balance: above 0 what
-                                 went out without a receipt, below 0 what is there and nobody knows
-                                 where it came from */
+    bool unexplained_known;   /* there was no money before, or the first balance says how much: */
+    int64_t unexplained;      /* that, and paid up to that day, less receipts, less the balance:
+                                 above 0 what went out without a receipt, below 0 what is there and
+                                 nobody knows where it came from */
     bool weeks_known;         /* something comes round every week, and there is a balance: */
     int64_t weeks_tenths;     /* how long the balance lasts, tenths of a week, rounded down */
     int64_t surplus;          /* for discussion: what is over SURPLUS_WEEKS weeks and committed */
@@ -83,15 +85,21 @@ const char *spent_left_out_words(const struct plan *plan, char buffer[LEFT_OUT_T
  * returns how many. */
 size_t spent_take_unfinished(struct plan *plan);
 
-/* Works it out as it should be on `today`; `now` is the day it is looked at, which is later where
- * `today` is the last day of a plan that is over. The cost must be known. `out` is filled from
- * nothing and must be given to plan_spent_done, also after an error: ERR_MEMORY, or ERR_LIMIT past
- * what an amount can be. It points into `cost` and `plan`. Source: how direct payments are watched
- * in England, the NHS (Direct Payments) Regulations 2013, regulation 14, asks for a review of how
- * the money was used.
- */
-enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64_t today,
-                    int64_t now, struct spent *out, struct err_info *info);
+/* Works it out as it should be on `today`, which is before the figures' own day where the plan is
+ * over. Of a version that took the place of another in its own days, what should have happened is
+ * that of the days since: what was due before is in the other, paid or not. The cost must be known.
+ * `out` is filled from nothing and must be given to plan_spent_done, also after an error:
+ * ERR_MEMORY, or ERR_LIMIT past what an amount can be. It points into the figures. Source: how
+ * direct payments are watched in England, the NHS (Direct Payments) Regulations 2013, regulation
+ * 14, asks for a review of how the money was used. */
+enum err plan_spent(const struct figures *figures, int64_t today, struct spent *out,
+                    struct err_info *info);
+/* The first day that is the version's own; a day before any where it took no other's place. */
+int64_t spent_since(const struct figures *figures);
+/* The first and the last of the finished balances up to a day; of two of one day, the one that was
+ * written later. NULL: there is none. */
+const struct record *spent_first_balance(const struct plan *plan);
+const struct record *spent_last_balance(const struct plan *plan, int64_t until);
 void plan_spent_done(struct spent *spent);
 
 #endif

@@ -44,10 +44,7 @@ static enum err check_quarter(const struct call *call, const struct subject *sub
     err = find_today(subject, &today, info);
     if (err != ERR_OK)
         return err;
-    err =
-        plan_quarter(figures->plan, &figures->cost, from, to, today, figures->today, quarter, info);
-    quarter->ended = figures->state == STATE_ENDED;
-    return err;
+    return plan_quarter(figures, from, to, today, quarter, info);
 }
 
 /* That nothing is to be paid of it now, and what another version is paid: in front of the words of

@@ -27,8 +27,7 @@ static bool employs(const struct plan_cost *cost) {
 static enum err add_spent(const struct figures *figures, struct final_account *out,
                           struct err_info *info) {
     struct spent spent = {0};
-    enum err err = plan_spent(figures->plan, &figures->cost, out->ending.last_day, figures->today,
-                              &spent, info);
+    enum err err = plan_spent(figures, out->ending.last_day, &spent, info);
     out->payments = plan_count(figures->plan, RECORD_PAYMENT);
     out->receipts = plan_count(figures->plan, RECORD_RECEIPT);
     out->paid = spent.paid;
@@ -41,7 +40,7 @@ static enum err add_spent(const struct figures *figures, struct final_account *o
     out->has_balance = spent.has_balance;
     out->balance = spent.balance;
     out->balance_on = spent.balance_on;
-    out->unexplained_known = spent.has_balance;
+    out->unexplained_known = spent.unexplained_known;
     out->unexplained = spent.unexplained;
     out->committed = spent.committed;
     plan_spent_done(&spent);

@@ -23,8 +23,11 @@ static bool is_in(const struct quarter *quarter, int64_t day) {
 
 /* ---- paid and spent -------------------------------------------------------------------------- */
 
-static enum err add_paid(const struct plan *plan, const struct plan_cost *cost, int64_t today,
-                         struct quarter *out, struct err_info *info) {
+static enum err add_paid(const struct figures *figures, int64_t today, struct quarter *out,
+                         struct err_info *info) {
+    const struct plan *plan = figures->plan;
+    const struct plan_cost *cost = &figures->cost;
+    const int64_t since = spent_since(figures);
     enum err err = ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_PAYMENT); i++) {
         const struct record *payment = plan_at(plan, RECORD_PAYMENT, i);
@@ -35,7 +38,8 @@ static enum err add_paid(const struct plan *plan, const struct plan_cost *cost, 
         err = cost_add(&out->paid, record_number(payment, PAYMENT_AMOUNT), info);
     }
     for (size_t i = 0; err == ERR_OK && i < cost->payment_count; i++) {
-        if (!is_in(out, cost->payments[i].on) || cost->payments[i].on > today)
+        const int64_t on = cost->payments[i].on;
+        if (!is_in(out, on) || on > today || on < since)
             continue;
         out->due_count++;
         err = cost_add(&out->due, cost->payments[i].amount, info);
@@ -74,23 +78,20 @@ static enum err add_spent(const struct plan *plan, struct quarter *out, struct e
 
 /* ---- the account ----------------------------------------------------------------------------- */
 
-/* The last balance up to a day; of two of one day, the one that was written later. */
 static struct quarter_balance balance_up_to(const struct plan *plan, int64_t day) {
-    struct quarter_balance last = {0};
-    for (size_t i = 0; i < plan_count(plan, RECORD_BALANCE); i++) {
-        const struct record *balance = plan_at(plan, RECORD_BALANCE, i);
-        int64_t on = record_number(balance, BALANCE_ON);
-        if (spent_is_finished(balance) && on <= day && (!last.known || on >= last.on))
-            last = (struct quarter_balance){true, on, record_number(balance, BALANCE_AMOUNT)};
-    }
-    return last;
+    const struct record *last = spent_last_balance(plan, day);
+    return last == NULL ? (struct quarter_balance){0}
+                        : (struct quarter_balance){true, record_number(last, BALANCE_ON),
+                                                   record_number(last, BALANCE_AMOUNT)};
 }
 
 /* Between the two balances; where there is none before, from nothing at the plan's first day, which
- * has then to be in the quarter. */
-static enum err add_account(const struct plan *plan, struct quarter *out, struct err_info *info) {
+ * has then to be in the quarter, and no version before it. */
+static enum err add_account(const struct figures *figures, struct quarter *out,
+                            struct err_info *info) {
+    const struct plan *plan = figures->plan;
     struct plan_year year = {0};
-    bool begins = plan_year(plan, &year) && year.starts >= out->from && year.starts <= out->to;
+    bool begins = !figures->money_before && plan_year(plan, &year) && is_in(out, year.starts);
     out->opening = balance_up_to(plan, out->from - 1);
     out->closing = balance_up_to(plan, out->to);
     out->closing_is_of_it = out->closing.known && is_in(out, out->closing.on);
@@ -141,36 +142,37 @@ static bool has_pay_in(const struct plan *plan, int64_t first, int64_t last) {
     return false;
 }
 
-static void add_no_pay(const struct plan *plan, const struct plan_cost *cost, int64_t today,
-                       struct quarter *out) {
-    struct date_parts date = date_split(out->from);
+static void add_no_pay(const struct figures *figures, int64_t today, struct quarter *out) {
+    const int64_t since = spent_since(figures);
+    const int64_t from = out->from > since ? out->from : since;
+    struct date_parts date = date_split(from);
     int64_t first = date_of(date.year, date.month, 1);
     while (first <= out->to && out->no_pay_count < QUARTER_MONTHS) {
         int64_t next = date_add_months(first, 1);
-        int64_t begins = first > out->from ? first : out->from;
+        int64_t begins = first > from ? first : from;
         int64_t ends = next - 1 < out->to ? next - 1 : out->to;
-        if (next <= today && employs_in(cost, begins, ends) && !has_pay_in(plan, begins, ends))
+        if (next <= today && employs_in(&figures->cost, begins, ends) &&
+            !has_pay_in(figures->plan, begins, ends))
             out->no_pay[out->no_pay_count++] = first;
         first = next;
     }
 }
 
-enum err plan_quarter(const struct plan *plan, const struct plan_cost *cost, int64_t from,
-                      int64_t to, int64_t today, int64_t now, struct quarter *out,
-                      struct err_info *info) {
-    *out = (struct quarter){.from = from, .to = to};
+enum err plan_quarter(const struct figures *figures, int64_t from, int64_t to, int64_t today,
+                      struct quarter *out, struct err_info *info) {
+    *out = (struct quarter){.from = from, .to = to, .ended = figures->state == STATE_ENDED};
     if (to < from)
         return err_set(info, ERR_INPUT, "The last day is before the first. Change one of them");
     if (to - from > 365)
         return err_set(info, ERR_INPUT, "That is more than a year. Choose days nearer together");
-    enum err err = add_paid(plan, cost, today, out, info);
+    enum err err = add_paid(figures, today, out, info);
     if (err == ERR_OK)
-        err = add_spent(plan, out, info);
+        err = add_spent(figures->plan, out, info);
     if (err == ERR_OK)
-        err = add_account(plan, out, info);
+        err = add_account(figures, out, info);
     if (err == ERR_OK)
-        err = add_ahead(plan, now, out, info);
+        err = add_ahead(figures->plan, figures->today, out, info);
     if (err == ERR_OK)
-        add_no_pay(plan, cost, today, out);
+        add_no_pay(figures, today, out);
     return err;
 }

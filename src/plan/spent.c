@@ -21,29 +21,48 @@ bool spent_is_to_find(const struct record *receipt) {
     return spent_is_finished(receipt) && record_number(receipt, RECEIPT_RECEIPT_SEEN) == 0;
 }
 
-/* What a line's own days up to today have of what the plan pays for it: as much of what comes round
- * as days are gone, and what is paid once from its first day on, or the plan's where it has none.
- */
-static enum err by_now(const struct line_cost *line, int64_t starts, int64_t today, int64_t *out,
-                       struct err_info *info) {
-    int64_t gone = today - (line->span.days > 0 ? line->span.first : starts) + 1;
-    *out = 0;
-    if (gone <= 0)
-        return ERR_OK;
-    if (gone > line->span.days)
-        gone = line->span.days;
-    if (line->span.days > 0) {
-        struct ratio part = ratio_div(ratio_of(gone, 1), ratio_of(line->span.days, 1));
-        struct ratio exact = ratio_mul(ratio_of(line_cost_paid_recurring(line), 1), part);
-        enum err err = cost_round(exact, out, info);
-        if (err != ERR_OK)
-            return err;
-    }
-    return cost_add(out, line_cost_paid_once(line), info);
+#define LONG_AGO (INT64_MIN / 2) /* a day before any, from which days can be counted */
+
+int64_t spent_since(const struct figures *figures) {
+    return figures->before != 0 ? figures->before_until + 1 : LONG_AGO;
 }
 
-static enum err add_lines(const struct plan_cost *cost, int64_t starts, struct spent *out,
-                          struct err_info *info) {
+/* How many days of a line are gone on a day. */
+static int64_t days_gone(const struct span *span, int64_t on) {
+    int64_t gone = on - span->first + 1;
+    return gone < 0 ? 0 : gone > span->days ? span->days : gone;
+}
+
+/* What a line's own days from `since` up to today have of what the plan pays for it: as much of
+ * what comes round as days are gone, and what is paid once from its first day on, or the plan's
+ * where it has none. */
+static enum err by_now(const struct line_cost *line, int64_t starts, int64_t since, int64_t today,
+                       int64_t *out, struct err_info *info) {
+    const int64_t first = line->span.days > 0 ? line->span.first : starts;
+    enum err err = ERR_OK;
+    *out = 0;
+    if (line->span.days > 0) {
+        const int64_t gone = days_gone(&line->span, today) - days_gone(&line->span, since - 1);
+        struct ratio part =
+            ratio_div(ratio_of(gone > 0 ? gone : 0, 1), ratio_of(line->span.days, 1));
+        err = cost_round(ratio_mul(ratio_of(line_cost_paid_recurring(line), 1), part), out, info);
+    }
+    return err == ERR_OK && first >= since && first <= today
+               ? cost_add(out, line_cost_paid_once(line), info)
+               : err;
+}
+
+/* The day that the schedule pays what a line has once: the payment of the days with its first. */
+static int64_t once_on(const struct plan_cost *cost, const struct line_cost *line) {
+    int64_t on = cost->payment_count > 0 ? cost->payments[0].on : 0;
+    for (size_t i = 0; i < cost->payment_count; i++)
+        if (line->span.days > 0 && cost->payments[i].on <= line->span.first)
+            on = cost->payments[i].on;
+    return on;
+}
+
+static enum err add_lines(const struct plan_cost *cost, int64_t starts, int64_t since,
+                          struct spent *out, struct err_info *info) {
     out->lines = calloc(cost->line_count + 1, sizeof *out->lines);
     if (out->lines == NULL)
         return err_no_memory(info);
@@ -53,9 +72,11 @@ static enum err add_lines(const struct plan_cost *cost, int64_t starts, struct s
             continue;
         struct spent_line *mine = &out->lines[out->line_count++];
         *mine = (struct spent_line){.line = line, .planned = line_cost_paid(line)};
-        enum err err = by_now(line, starts, out->today, &mine->by_now, info);
+        enum err err = by_now(line, starts, since, out->today, &mine->by_now, info);
         if (err == ERR_OK)
             err = cost_add(&out->by_now, mine->by_now, info);
+        if (err == ERR_OK && once_on(cost, line) < since)
+            err = cost_add(&out->once_before, line_cost_paid_once(line), info);
         if (err != ERR_OK)
             return err;
     }
@@ -95,7 +116,7 @@ static enum err add_receipts(const struct plan *plan, struct spent *out, struct 
     return err;
 }
 
-static enum err add_payments(const struct plan *plan, const struct plan_cost *cost,
+static enum err add_payments(const struct plan *plan, const struct plan_cost *cost, int64_t since,
                              struct spent *out, struct err_info *info) {
     enum err err = ERR_OK;
     for (size_t i = 0; err == ERR_OK && i < plan_count(plan, RECORD_PAYMENT); i++) {
@@ -106,7 +127,7 @@ static enum err add_payments(const struct plan *plan, const struct plan_cost *co
     for (size_t i = 0; err == ERR_OK && i < cost->payment_count; i++) {
         const struct payment_cost *payment = &cost->payments[i];
         if (payment->on <= out->today)
-            err = cost_add(&out->due, payment->amount, info);
+            err = payment->on >= since ? cost_add(&out->due, payment->amount, info) : ERR_OK;
         else if (!out->has_next || payment->on < out->next.on) {
             out->has_next = true;
             out->next = *payment;
@@ -140,29 +161,46 @@ static enum err add_ahead(const struct plan *plan, int64_t now, struct spent *ou
                : err;
 }
 
-/* What the records of a type up to a day come to. */
-static enum err sum_until(const struct plan *plan, enum record_type type, size_t on, size_t amount,
-                          int64_t day, int64_t sign, int64_t *sum, struct err_info *info) {
-    enum err err = ERR_OK;
-    for (size_t i = 0; err == ERR_OK && i < plan_count(plan, type); i++) {
-        const struct record *record = plan_at(plan, type, i);
-        if (record_number(record, on) <= day)
-            err = cost_add(sum, sign * record_number(record, amount), info);
+/* ---- the account ----------------------------------------------------------------------------- */
+
+const struct record *spent_first_balance(const struct plan *plan) {
+    const struct record *first = NULL;
+    for (size_t i = 0; i < plan_count(plan, RECORD_BALANCE); i++) {
+        const struct record *balance = plan_at(plan, RECORD_BALANCE, i);
+        if (spent_is_finished(balance) && (first == NULL || record_number(balance, BALANCE_ON) <=
+                                                                record_number(first, BALANCE_ON)))
+            first = balance;
     }
-    return err;
+    return first;
 }
 
-/* The last balance that says how much; of two of one day, the one that was written later. */
-static const struct record *last_balance(const struct plan *plan) {
+const struct record *spent_last_balance(const struct plan *plan, int64_t until) {
     const struct record *last = NULL;
     for (size_t i = 0; i < plan_count(plan, RECORD_BALANCE); i++) {
         const struct record *balance = plan_at(plan, RECORD_BALANCE, i);
-        if (!spent_is_finished(balance))
-            continue;
-        if (last == NULL || record_number(balance, BALANCE_ON) >= record_number(last, BALANCE_ON))
+        const int64_t on = record_number(balance, BALANCE_ON);
+        if (spent_is_finished(balance) && on <= until &&
+            (last == NULL || on >= record_number(last, BALANCE_ON)))
             last = balance;
     }
     return last;
+}
+
+/* From nothing, or from the first balance where there was money before. */
+static enum err add_unexplained(const struct plan *plan, bool money_before, struct spent *out,
+                                struct err_info *info) {
+    const struct record *first = money_before ? spent_first_balance(plan) : NULL;
+    const int64_t after = first != NULL ? record_number(first, BALANCE_ON) : INT64_MIN;
+    out->unexplained_known = !money_before || (first != NULL && after < out->balance_on);
+    if (!out->unexplained_known)
+        return ERR_OK;
+    out->unexplained = first != NULL ? record_number(first, BALANCE_AMOUNT) : 0;
+    enum err err =
+        spent_between(plan, RECORD_PAYMENT, after, out->balance_on, 1, &out->unexplained, info);
+    if (err == ERR_OK)
+        err = spent_between(plan, RECORD_RECEIPT, after, out->balance_on, -1, &out->unexplained,
+                            info);
+    return err == ERR_OK ? cost_add(&out->unexplained, -out->balance, info) : err;
 }
 
 static enum err add_weeks(const struct plan_cost *cost, enum year_basis basis, struct spent *out,
@@ -177,8 +215,8 @@ static enum err add_weeks(const struct plan_cost *cost, enum year_basis basis, s
 }
 
 static enum err add_balance(const struct plan *plan, const struct plan_cost *cost,
-                            struct spent *out, struct err_info *info) {
-    const struct record *last = last_balance(plan);
+                            bool money_before, struct spent *out, struct err_info *info) {
+    const struct record *last = spent_last_balance(plan, INT64_MAX);
     if (last == NULL)
         return ERR_OK;
     enum year_basis basis =
@@ -187,13 +225,7 @@ static enum err add_balance(const struct plan *plan, const struct plan_cost *cos
     out->balance = record_number(last, BALANCE_AMOUNT);
     out->balance_on = record_number(last, BALANCE_ON);
     out->committed = record_number(last, BALANCE_COMMITTED);
-    enum err err = sum_until(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, out->balance_on, 1,
-                             &out->unexplained, info);
-    if (err == ERR_OK)
-        err = sum_until(plan, RECORD_RECEIPT, RECEIPT_ON, RECEIPT_AMOUNT, out->balance_on, -1,
-                        &out->unexplained, info);
-    if (err == ERR_OK)
-        err = cost_add(&out->unexplained, -out->balance, info);
+    enum err err = add_unexplained(plan, money_before, out, info);
     if (err == ERR_OK)
         err = add_weeks(cost, basis, out, info);
     if (err == ERR_OK)
@@ -211,21 +243,24 @@ static void add_days(const struct plan_year *year, struct spent *out) {
         out->days_gone = out->days;
 }
 
-enum err plan_spent(const struct plan *plan, const struct plan_cost *cost, int64_t today,
-                    int64_t now, struct spent *out, struct err_info *info) {
-    *out = (struct spent){.today = today};
+enum err plan_spent(const struct figures *figures, int64_t today, struct spent *out,
+                    struct err_info *info) {
+    const struct plan *plan = figures->plan;
+    const struct plan_cost *cost = &figures->cost;
+    const int64_t since = spent_since(figures);
     struct plan_year year = {0};
+    *out = (struct spent){.today = today};
     if (plan_year(plan, &year))
         add_days(&year, out);
-    enum err err = add_lines(cost, year.starts, out, info);
+    enum err err = add_lines(cost, year.starts, since, out, info);
     if (err == ERR_OK)
         err = add_receipts(plan, out, info);
     if (err == ERR_OK)
-        err = add_payments(plan, cost, out, info);
+        err = add_payments(plan, cost, since, out, info);
     if (err == ERR_OK)
-        err = add_balance(plan, cost, out, info);
+        err = add_balance(plan, cost, figures->money_before, out, info);
     if (err == ERR_OK)
-        err = add_ahead(plan, now, out, info);
+        err = add_ahead(plan, figures->today, out, info);
     return err;
 }
 

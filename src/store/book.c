@@ -152,6 +152,7 @@ void in_force_note(const struct in_force *around, struct figures *figures) {
                            around->since > record_number(top, PLAN_STARTS);
     figures->before = took_over ? around->before : 0;
     figures->before_until = took_over ? around->since - 1 : 0;
+    figures->money_before = around->before != 0;
 }
 
 /* The earliest of those that none took the place of: the next one may be authorised, and begin

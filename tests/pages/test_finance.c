@@ -299,6 +299,8 @@ static void money_spent__of_a_version_replaced__ends_with_the_first_yes_to_the_n
     walk_open(walker, "Robin Example");
     walk_do(walker, ACTION_SPENT, SIZE_MAX);
     walk_expect(walker, "Up to 30 June 2026 version 1 was in force.");
+    walk_expect(walker, "Paid £0.00, should be £115.06 by now."); /* 27 July and 24 August */
+    walk_expect(walker, "Swimming | £728.00 | £163.55 | £0.00");  /* 82 days */
     walk_open(walker, "Money spent in version 1, before this");
     walk_expect(walker, "A newer version took the place of this one on 1 July 2026.");
     walk_expect(walker, "30 June 2026: 30 of the plan's 365 days are gone.");

@@ -1,6 +1,7 @@
 /* How a plan ended, its final account beside the same worked out in another way (a penny at a time,
  * from what is written), and which papers are kept until when. SOAK=1 tries many more ledgers. */
-#include "cost_fixture.h"
+#include "ledger.h"
+
 #include "decided.h"
 
 #include "base/date.h"
@@ -23,14 +24,6 @@ static int clean_up(void **state UNUSED) {
 }
 
 /* ---- what it is tried on --------------------------------------------------------------------- */
-
-static struct record *add_money(struct plan *plan, enum record_type type, size_t on, int64_t day,
-                                size_t amount, int64_t pence) {
-    struct record *record = add_record(plan, type, "");
-    put_number(record, on, day);
-    put_number(record, amount, pence);
-    return record;
-}
 
 static struct record *add_bill(struct plan *plan, enum bill kind, int64_t pence) {
     struct record *bill = add_record(plan, RECORD_STILL_TO_PAY, "");

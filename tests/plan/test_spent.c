@@ -1,6 +1,6 @@
 /* Money spent, beside the same worked out in another way: day by day, and a penny at a time. SOAK=1
  * tries twenty times as many ledgers. */
-#include "cost_fixture.h"
+#include "ledger.h"
 
 #include "base/date.h"
 #include "base/unused.h"
@@ -24,14 +24,6 @@ static int clean_up(void **state UNUSED) {
 static int how_many(void) {
     const char *soak = getenv("SOAK");
     return soak != NULL && *soak != '\0' ? 200000 : 10000;
-}
-
-static struct record *add_money(struct plan *plan, enum record_type type, size_t on, int64_t day,
-                                size_t amount, int64_t pence) {
-    struct record *record = add_record(plan, type, "");
-    put_number(record, on, day);
-    put_number(record, amount, pence);
-    return record;
 }
 
 /* ---- by hand ---- */
@@ -58,7 +50,7 @@ static void spent__half_a_year_on__is_beside_what_it_should_be(void **state UNUS
         add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start + 30, BALANCE_AMOUNT, 47000);
     put_number(balance, BALANCE_COMMITTED, 1000);
 
-    assert_int_equal(plan_spent(f.plan, &f.cost, today, today, &spent, NULL), ERR_OK);
+    assert_int_equal(plan_spent(figures_at(&f, today), today, &spent, NULL), ERR_OK);
     assert_int_equal(spent.days_gone, 73);
     assert_int_equal(spent.days, 365);
     assert_int_equal(spent.paid, 56000);
@@ -83,17 +75,17 @@ static void spent__half_a_year_on__is_beside_what_it_should_be(void **state UNUS
     plan_spent_done(&spent);
 
     assert_int_equal(
-        plan_spent(f.plan, &f.cost, date_of(2026, 12, 1), date_of(2026, 12, 1), &spent, NULL),
+        plan_spent(figures_at(&f, date_of(2026, 12, 1)), date_of(2026, 12, 1), &spent, NULL),
         ERR_OK);
     assert_int_equal(spent.lines[1].by_now, 10000);
     plan_spent_done(&spent);
-    assert_int_equal(plan_spent(f.plan, &f.cost, start - 1, start - 1, &spent, NULL), ERR_OK);
+    assert_int_equal(plan_spent(figures_at(&f, start - 1), start - 1, &spent, NULL), ERR_OK);
     assert_int_equal(spent.by_now, 0);
     assert_int_equal(spent.days_gone, 0);
     assert_int_equal(spent.due, 0);
     assert_int_equal(spent.next.on, start);
     plan_spent_done(&spent);
-    assert_int_equal(plan_spent(f.plan, &f.cost, start + 1000, start + 1000, &spent, NULL), ERR_OK);
+    assert_int_equal(plan_spent(figures_at(&f, start + 1000), start + 1000, &spent, NULL), ERR_OK);
     assert_int_equal(spent.by_now, spent.planned);
     assert_int_equal(spent.due, spent.planned);
     assert_false(spent.has_next);
@@ -120,7 +112,7 @@ static void spent__receipt_that_is_not_finished__is_none_to_find(void **state UN
     assert_false(spent_is_finished(no_day));
     assert_false(spent_is_finished(no_amount));
 
-    assert_int_equal(plan_spent(f.plan, &f.cost, start, start, &spent, NULL), ERR_OK);
+    assert_int_equal(plan_spent(figures_at(&f, start), start, &spent, NULL), ERR_OK);
     assert_int_equal(spent.unfinished, 3);
     assert_int_equal(spent.to_find, 1);
     assert_int_equal(spent.to_find_amount, 100);
@@ -153,11 +145,11 @@ static void spent__balance_that_is_not_finished__is_none(void **state UNUSED) {
     fixture_cost(&f);
     int64_t start = f.cost.lines[0].span.first;
     put_number(add_record(f.plan, RECORD_BALANCE, ""), BALANCE_ON, start + 9);
-    assert_int_equal(plan_spent(f.plan, &f.cost, start + 9, start + 9, &spent, NULL), ERR_OK);
+    assert_int_equal(plan_spent(figures_at(&f, start + 9), start + 9, &spent, NULL), ERR_OK);
     assert_false(spent.has_balance);
     plan_spent_done(&spent);
     add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start, BALANCE_AMOUNT, 700);
-    assert_int_equal(plan_spent(f.plan, &f.cost, start + 9, start + 9, &spent, NULL), ERR_OK);
+    assert_int_equal(plan_spent(figures_at(&f, start + 9), start + 9, &spent, NULL), ERR_OK);
     assert_true(spent.has_balance);
     assert_int_equal(spent.balance, 700);
     assert_int_equal(spent.balance_on, start);
@@ -166,7 +158,7 @@ static void spent__balance_that_is_not_finished__is_none(void **state UNUSED) {
      * it. */
     add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start, BALANCE_AMOUNT, 800);
     add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start - 1, BALANCE_AMOUNT, 900);
-    assert_int_equal(plan_spent(f.plan, &f.cost, start + 9, start + 9, &spent, NULL), ERR_OK);
+    assert_int_equal(plan_spent(figures_at(&f, start + 9), start + 9, &spent, NULL), ERR_OK);
     assert_int_equal(spent.balance, 800);
     assert_int_equal(spent.balance_on, start);
     plan_spent_done(&spent);
@@ -198,7 +190,7 @@ spent__surplus__is_what_is_over_eight_weeks_and_never_below_nothing(void **state
         struct record *balance =
             add_money(f.plan, RECORD_BALANCE, BALANCE_ON, start, BALANCE_AMOUNT, ROWS[i].balance);
         put_number(balance, BALANCE_COMMITTED, ROWS[i].committed);
-        assert_int_equal(plan_spent(f.plan, &f.cost, start, start, &spent, NULL), ERR_OK);
+        assert_int_equal(plan_spent(figures_at(&f, start), start, &spent, NULL), ERR_OK);
         assert_int_equal(spent.surplus, ROWS[i].surplus);
         assert_int_equal(spent.weeks_known, ROWS[i].tenths >= 0);
         if (spent.weeks_known)
@@ -234,7 +226,7 @@ quarter__of_a_plan_that_begins_in_it__says_what_is_there_and_missing(void **stat
     assert_int_equal(from, date_of(2026, 4, 1)); /* the last one that is over */
     assert_int_equal(to, date_of(2026, 6, 30));
     assert_int_equal(
-        plan_quarter(f.plan, &f.cost, from, to, date_of(2026, 8, 5), to, &quarter, NULL), ERR_OK);
+        plan_quarter(figures_at(&f, to), from, to, date_of(2026, 8, 5), &quarter, NULL), ERR_OK);
     assert_int_equal(quarter.payments, 1);
     assert_int_equal(quarter.paid, 60000);
     assert_int_equal(quarter.due_count, 2); /* 1 and 29 June */
@@ -255,7 +247,7 @@ quarter__of_a_plan_that_begins_in_it__says_what_is_there_and_missing(void **stat
     from = date_of(2026, 7, 1);
     to = date_of(2026, 9, 30);
     assert_int_equal(
-        plan_quarter(f.plan, &f.cost, from, to, date_of(2026, 8, 5), to, &quarter, NULL), ERR_OK);
+        plan_quarter(figures_at(&f, to), from, to, date_of(2026, 8, 5), &quarter, NULL), ERR_OK);
     assert_int_equal(quarter.opening.amount, 4200);
     assert_false(quarter.closing_is_of_it);
     assert_false(quarter.has_unexplained);
@@ -265,8 +257,8 @@ quarter__of_a_plan_that_begins_in_it__says_what_is_there_and_missing(void **stat
 
     quarter_of(f.plan, date_of(2026, 6, 5), &from, &to);
     assert_int_equal(from, date_of(2026, 4, 1)); /* the plan has just begun: the one it is in */
-    assert_int_equal(plan_quarter(f.plan, &f.cost, to, from, to, to, &quarter, NULL), ERR_INPUT);
-    assert_int_equal(plan_quarter(f.plan, &f.cost, from, from + 366, to, to, &quarter, NULL),
+    assert_int_equal(plan_quarter(figures_at(&f, to), to, from, to, &quarter, NULL), ERR_INPUT);
+    assert_int_equal(plan_quarter(figures_at(&f, to), from, from + 366, to, &quarter, NULL),
                      ERR_INPUT);
     fixture_end(&f);
 }
@@ -488,7 +480,8 @@ static bool check_quarter(const struct plan *plan, const struct plan_cost *cost,
     struct quarter quarter;
     int64_t from = random_between(seed, year->starts - 100, year->ends + 20), sum;
     int64_t to = from + random_between(seed, 0, 365), due = 0, due_count = 0, unfinished = 0;
-    assert_int_equal(plan_quarter(plan, cost, from, to, today, today, &quarter, NULL), ERR_OK);
+    assert_int_equal(plan_quarter(figures_of(plan, cost, today), from, to, today, &quarter, NULL),
+                     ERR_OK);
     assert_int_equal(quarter.payments, count_between(plan, RECORD_PAYMENT, PAYMENT_ON,
                                                      PAYMENT_AMOUNT, from, to, NULL, &sum));
     assert_int_equal(quarter.paid, sum);
@@ -557,7 +550,8 @@ static void spent__any_ledger__is_what_another_way_of_working_it_out_gives(void 
         if (plan_cost(plan, &rates, &cost, NULL) == ERR_OK) {
             int64_t from = year.starts - 40, to = year.ends + 40;
             int64_t today = random_between(&seed, from, to), due = 0;
-            assert_int_equal(plan_spent(plan, &cost, today, today, &spent, NULL), ERR_OK);
+            assert_int_equal(plan_spent(figures_of(plan, &cost, today), today, &spent, NULL),
+                             ERR_OK);
             assert_int_equal(
                 spent.paid, day_by_day(plan, RECORD_PAYMENT, PAYMENT_ON, PAYMENT_AMOUNT, from, to));
             assert_int_equal(spent.spent, day_by_day(plan, RECORD_RECEIPT, RECEIPT_ON,
