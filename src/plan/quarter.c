@@ -80,9 +80,10 @@ static enum err add_spent(const struct plan *plan, struct quarter *out, struct e
 
 static struct quarter_balance balance_up_to(const struct plan *plan, int64_t day) {
     const struct record *last = spent_last_balance(plan, day);
-    return last == NULL ? (struct quarter_balance){0}
-                        : (struct quarter_balance){true, record_number(last, BALANCE_ON),
-                                                   record_number(last, BALANCE_AMOUNT)};
+    if (last == NULL)
+        return (struct quarter_balance){0};
+    return (struct quarter_balance){true, record_number(last, BALANCE_ON),
+                                    record_number(last, BALANCE_AMOUNT)};
 }
 
 /* Between the two balances; where there is none before, from nothing at the plan's first day, which
