@@ -107,6 +107,17 @@ const struct line_cost *cost_of(const struct session *session, const struct reco
     return find_cost(session, record, &index);
 }
 
+const char *paid_amount(const struct session *session, const struct record *line,
+                        struct page *page) {
+    const struct line_cost *cost = cost_of(session, line);
+    char amount[DECIMAL_TEXT];
+    if (cost == NULL || !line_is_included(line) || !line_costs_money(line))
+        return "";
+    if (line_lacks_price(line) && cost->cost == 0)
+        return "no price yet";
+    return page_text(page, "%s", money_show(line_cost_paid(cost), 2, amount));
+}
+
 bool line_goes_on(struct session *session, const struct record *before, const struct record *line) {
     const struct line_cost *first = cost_of(session, before), *next = cost_of(session, line);
     return first != NULL && next != NULL && phases_follow(first, next);

@@ -53,6 +53,10 @@ const char *paid_words(const struct record *line);
 const char *paid_by_words(enum paid_by holder);
 /* The cost of a line of the baseline or the plan, or NULL where it is not known. */
 const struct line_cost *cost_of(const struct session *session, const struct record *record);
+/* What the NHS pays of a line, for who decides; "no price yet" where it has none; "" where no money
+ * changes hands, or it is left out or not known. */
+const char *paid_amount(const struct session *session, const struct record *line,
+                        struct page *page);
 /* Whether a line is how the one before it goes on, as the same thing, later in the year. */
 bool line_goes_on(struct session *session, const struct record *before, const struct record *line);
 /* What the figures of a line of the baseline or the plan do not say by themselves: none of it, days

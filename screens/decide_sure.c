@@ -44,6 +44,7 @@ static void add_what(struct session *session, struct page *page, struct page_row
              page_text(page, "%s, version %d", record_text(top, PLAN_REFERENCE),
                        (int)record_number(top, PLAN_VERSION)),
              "", NULL);
+    fact_add(page, rows, "Which days", deciding_days(session, page), "", NULL);
     if (cost->has_budget)
         fact_add_money(page, rows, "The budget", "", cost->budget, NULL);
     fact_add_money(page, rows, "What the plan comes to", "", cost->plan, NULL);
@@ -104,14 +105,27 @@ static void add_said(struct session *session, enum move move, struct page *page,
 
 /* ---- what a part authorisation leaves out ---------------------------------------------------- */
 
-static void add_lines(struct session *session, struct page *page, struct page_rows *rows) {
+/* What the plan then comes to: that is what the yes is to. */
+static void add_rest(struct session *session, const struct move_said *said, struct page *page,
+                     struct page_rows *rows) {
+    int64_t plan_total = 0, direct = 0;
+    struct err_info info = {0};
+    if (move_comes_to(&session->figures, said, &plan_total, &direct, &info) != ERR_OK) {
+        fact_add(page, rows, "What is then authorised", "cannot be worked out", "", info.text);
+        return;
+    }
+    fact_add_money(page, rows, "What is then authorised", "", plan_total, NULL);
+    fact_add_money(page, rows, "Of it, paid to the person", "", direct, NULL);
+}
+
+static void add_lines(struct session *session, const struct move_said *said, struct page *page,
+                      struct page_rows *rows) {
     const struct plan *plan = session->book->plan;
-    char amount[DECIMAL_TEXT], name[LINE_NAME];
+    char name[LINE_NAME];
     page_row_heading(page, rows, "What is authorised, and what is left out");
     for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
         const struct record *own = slip_find(&session->slip, RECORD_LINE, line->id);
-        const struct line_cost *cost = cost_of(session, line);
         if (own == NULL || !line_is_included(line))
             continue;
         struct page_row *row = page_row_add(page, rows);
@@ -120,12 +134,13 @@ static void add_lines(struct session *session, struct page *page, struct page_ro
         row->cells[ROW_DETAIL] = line_is_included(own) ? "authorised"
                                  : why[0] != '\0'      ? page_text(page, "left out: %s", why)
                                                        : "left out, and it is not said why";
-        if (cost != NULL)
-            row->cells[ROW_AMOUNT] = page_text(page, "%s", money_show(cost->cost, 2, amount));
+        row->cells[ROW_AMOUNT] = paid_amount(session, line, page);
         row->enter = "choose";
         row->about.index = ROW_LEAVES_OUT;
         snprintf(row->about.id, sizeof row->about.id, "%s", line->id);
     }
+    if (said->left_out_count > 0)
+        add_rest(session, said, page, rows);
 }
 
 /* ---- the page -------------------------------------------------------------------------------- */
@@ -189,7 +204,7 @@ static void sure_page(struct session *session, void *opaque, struct page *page) 
     add_what(session, page, rows);
     add_said(session, state->move, page, rows);
     if (in_part)
-        add_lines(session, page, rows);
+        add_lines(session, &said, page, rows);
     if (!in_part || chosen)
         add_end(session, state->move, wrong[0] != '\0', field, page, rows);
     page_key(page, ACTION_ENTER, NULL);

@@ -50,6 +50,15 @@ const char *deciding_does(enum move move) {
     return WORDS[move].does;
 }
 
+const char *deciding_days(const struct session *session, struct page *page) {
+    char first[DATE_TEXT], last[DATE_TEXT];
+    struct plan_year year;
+    if (!plan_year(session->book->plan, &year))
+        return "not known";
+    return page_text(page, "%s to %s%s", date_show(year.starts, first), date_show(year.ends, last),
+                     year.ends < session_today(session) ? ", which is over" : "");
+}
+
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static enum user_role role_of(const struct session *session) {

@@ -10,6 +10,8 @@
 const char *deciding_title(const struct session *session, enum move move, struct page *page);
 /* What is done by it, after the name of who does it: "says yes". */
 const char *deciding_does(enum move move);
+/* "1 June 2026 to 31 May 2027", the days that it is about, and that they are over where they are. */
+const char *deciding_days(const struct session *session, struct page *page);
 /* Opens the page of a move. */
 void deciding_open(struct session *session, enum move move);
 /* Whether this role may ever make a move, of those that the plan is mostly waiting for or of the

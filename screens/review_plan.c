@@ -188,6 +188,7 @@ static void add_money(const struct session *session, struct page *page, struct p
     const struct plan_cost *cost = &session->figures.cost;
     char who[OTHERS_WORDS];
     page_row_heading(page, rows, "The money");
+    tell(page, rows, page_text(page, "The plan is for %s", deciding_days(session, page)));
     if (!cost->known) {
         tell(page, rows, page_text(page, "It is not known: %s", cost->why));
         return;
@@ -207,7 +208,7 @@ static void add_money(const struct session *session, struct page *page, struct p
         tell_money(page, rows, page_text(page, "Paid by others (%s)", others_who(cost, who)),
                    cost->others);
     if (cost->baseline_count > 0)
-        tell_money(page, rows, "What care costs now, a year", cost->baseline);
+        tell_money(page, rows, "What care costs now", cost->baseline);
 }
 
 static void add_lines(const struct session *session, struct page *page, struct page_rows *rows) {
@@ -216,15 +217,14 @@ static void add_lines(const struct session *session, struct page *page, struct p
     page_row_heading(page, rows, "What is in the plan");
     for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
         const struct record *line = plan_at(plan, RECORD_LINE, i);
-        const struct line_cost *cost = cost_of(session, line);
         const char *why = record_text(line, LINE_WHY);
-        bool costed = line_is_included(line) && cost != NULL && !line_lacks_price(line);
-        struct page_row *row =
-            costed ? tell_money(page, rows, record_title(line), line_cost_paid(cost))
-                   : tell(page, rows,
-                          page_text(page, "%s%s%s", record_title(line),
-                                    line_is_included(line) ? "" : ", left out: ",
-                                    record_text(line, LINE_NOT_INCLUDED_BECAUSE)));
+        const bool in = line_is_included(line);
+        const char *left_out = in ? "" : record_text(line, LINE_NOT_INCLUDED_BECAUSE);
+        struct page_row *row = tell(
+            page, rows,
+            page_text(page, "%s%s%s%s", record_title(line), in ? "" : ", left out",
+                      left_out[0] != '\0' ? ": " : "", left_out));
+        row->cells[CELL_AMOUNT] = paid_amount(session, line, page);
         row->said[0].text = page_text(page, "%s: %s.%s%s", record_title(line),
                                       line_words(line, words), why[0] != '\0' ? " " : "", why);
     }

@@ -480,22 +480,55 @@ static void put_decision(const struct figures *figures, enum move move,
     put_text(out, id, DECISION_RECORDED_BY, said->recorded_by);
 }
 
+/* The plan with those changes, and its figures; both are to be freed, also after an error. */
+static enum err make_after(const struct figures *figures, struct changes *changes,
+                           struct plan **copy, struct figures *after, struct err_info *info) {
+    *after = (struct figures){0};
+    *copy = plan_copy(figures->plan);
+    if (*copy == NULL)
+        return err_no_memory(info);
+    enum err err = plan_apply(*copy, changes, NULL, info);
+    return err == ERR_OK ? figures_make(*copy, figures->rates, figures->today, after, info) : err;
+}
+
 /* What the plan is without what is left out: its mark; and that nothing stands in its way. */
 static enum err result_of(const struct figures *figures, struct changes *changes,
                           char mark[HASH_TEXT], struct err_info *info) {
-    struct plan *copy = plan_copy(figures->plan);
+    struct plan *copy = NULL;
     struct figures after = {0};
-    if (copy == NULL)
-        return err_no_memory(info);
-    enum err err = plan_apply(copy, changes, NULL, info);
-    if (err == ERR_OK)
-        err = figures_make(copy, figures->rates, figures->today, &after, info);
+    enum err err = make_after(figures, changes, &copy, &after, info);
     if (err == ERR_OK)
         err = plan_content_hash(copy, &after.cost, mark, info);
     if (err == ERR_OK)
         err = ask_step(&after, STEP_AUTHORISE, false, info);
     figures_done(&after);
     plan_free(copy);
+    return err;
+}
+
+static void put_left_out(const struct move_said *said, struct changes *out) {
+    for (size_t i = 0; i < said->left_out_count; i++) {
+        const struct left_out *left = &said->left_out[i];
+        changes_put_number(out, RECORD_LINE, left->line, LINE_INCLUDED, 0);
+        changes_set(out, RECORD_LINE, left->line, LINE_NOT_INCLUDED_BECAUSE, left->reason);
+    }
+}
+
+enum err move_comes_to(const struct figures *figures, const struct move_said *said,
+                       int64_t *plan_total, int64_t *direct, struct err_info *info) {
+    struct changes changes;
+    struct plan *copy = NULL;
+    struct figures after = {0};
+    changes_init(&changes);
+    put_left_out(said, &changes);
+    enum err err = make_after(figures, &changes, &copy, &after, info);
+    if (err == ERR_OK && !after.cost.known)
+        err = err_set(info, ERR_LIMIT, "%s", after.cost.why);
+    *plan_total = err == ERR_OK ? after.cost.plan : 0;
+    *direct = err == ERR_OK ? after.cost.direct_payment : 0;
+    figures_done(&after);
+    plan_free(copy);
+    changes_done(&changes);
     return err;
 }
 
@@ -507,12 +540,8 @@ enum err move_changes(const struct figures *figures, enum move move, const struc
         return err;
     plan_new_id(figures->plan, id);
     put_decision(figures, move, said, mark, id, out);
-    for (size_t i = 0; move == MOVE_AUTHORISE_IN_PART && i < said->left_out_count; i++) {
-        const struct left_out *left = &said->left_out[i];
-        changes_put_number(out, RECORD_LINE, left->line, LINE_INCLUDED, 0);
-        changes_set(out, RECORD_LINE, left->line, LINE_NOT_INCLUDED_BECAUSE, left->reason);
-    }
     if (move == MOVE_AUTHORISE_IN_PART) {
+        put_left_out(said, out);
         err = result_of(figures, out, result, info);
         if (err == ERR_OK)
             put_text(out, id, DECISION_RESULT, result);

@@ -101,7 +101,7 @@ static void decide__for_one_who_cannot__asks_who_decides_for_them(void **state) 
 /* What is decided about stands over it, each figure the plan's own. */
 static void decide__read_back__has_the_figures_of_the_plan(void **state) {
     static const char *const FACTS[] = {
-        "The budget | \u00A315,943.91", "What the plan comes to | \u00A38,249.20",
+        "Which days | 1 June 2026 to 31 May 2027", "The budget | \u00A315,943.91", "What the plan comes to | \u00A38,249.20",
         "Paid to the person | 50 per cent of it | \u00A34,106.08",
         "Kept back for what may come | \u00A3600.00", "Left over | \u00A37,094.71"};
     struct walker *walker = at_check(*state);
@@ -239,11 +239,49 @@ static void decide__in_part__leaves_lines_out_with_why(void **state) {
     give(walker, "Why is it left out?", "It is free at your age");
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_expect(walker, "left out: It is free at your age");
+    walk_expect(walker, "What is then authorised | \u00A37,625.20"); /* 12 x 52.00 less */
+    walk_expect(walker, "Of it, paid to the person | \u00A33,482.08");
     press(walker, "Keep it: Lee Sample authorises a part of it");
     assert_int_equal(state_of(walker), STATE_AUTHORISED_IN_PART);
     walk_expect(walker, "Stands: Lee Sample authorised a part of it on 20 May 2026");
     walk_expect(walker, "Stands: Anne Example said yes");
     walk_expect(walker, "You can ask for this to be looked at again");
+}
+
+/* Each thing has what the NHS pays of it, as the page before has it; what is there already has no
+ * amount, and what has no price is not told as nothing. */
+static void decide__in_part__has_the_amounts_that_are_decided_about(void **state) {
+    struct visitor *visitor = *state;
+    walk_take_in(visitor->home->store, ANNE, visitor->reference);
+    struct book *book = open_book(visitor->home->store, visitor->reference);
+    set(book, RECORD_LINE, "l8", LINE_UNIT_PRICE, "10");
+    set(book, RECORD_LINE, "l8", LINE_QUANTITY, "4");
+    set(book, RECORD_LINE, "l5", LINE_FUNDER, "Example Council");
+    set(book, RECORD_LINE, "l5", LINE_OTHERS_PAY_AMOUNT, "88.00");
+    book_close(book);
+    visitor->home->store->role = USER_CLINICIAN;
+    struct walker *walker = &visitor->walker;
+    walk_begin(walker, visitor->home->store);
+    walk_do(walker, ACTION_ENTER, 0);
+    walk_do(walker, ACTION_CHECK, SIZE_MAX);
+    says_yes(walker);
+    clinician_agrees(walker);
+    walk_open(walker, "Send it to the commissioner");
+    walk_finish(walker);
+    press(walker, "Keep it: Rae Hale sends it to the commissioner");
+    store_set_author(visitor->home->store, "l.sample", USER_COMMISSIONER);
+    assert_true(session_push(&walker->session, &screen_inbox, NULL));
+    walk_open(walker, "Anne Example");
+    walk_expect(walker, "The plan is for 1 June 2026 to 31 May 2027");
+    walk_expect(walker, "Painting class at the community college | \u00A3200.00");
+    expect_not(walker, "Sunday lunch with my daughter's family | \u00A3");
+    expect_not(walker, "What care costs now, a year");
+    walk_open(walker, "Authorise a part of it");
+    give(walker, "Name", "Lee Sample");
+    give(walker, "Why? The person reads this", "The council buys the class already");
+    walk_finish(walker);
+    walk_expect(walker, "Painting class at the community college | authorised | \u00A3200.00");
+    expect_not(walker, "Sunday lunch with my daughter's family | authorised | \u00A3");
 }
 
 /* What was decided elsewhere counts once somebody here has said whose plans it was made in. */
@@ -286,6 +324,7 @@ int main(void) {
         PAGE_TEST(decide__then_a_change__asks_again),
         PAGE_TEST(decide__no__is_kept_with_its_reason),
         PAGE_TEST(decide__in_part__leaves_lines_out_with_why),
+        PAGE_TEST(decide__in_part__has_the_amounts_that_are_decided_about),
         PAGE_TEST(decided__by_a_stranger__is_shown_to_count_for_nothing),
         PAGE_TEST(who_i_am__is_kept__and_stands_in_what_i_decide),
     };
