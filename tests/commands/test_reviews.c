@@ -44,6 +44,26 @@ static void reviews__by_the_day__are_late_due_or_coming(void **state) {
     free(out);
 }
 
+/* The list of plans says the same: of a plan that is over, none is next. */
+static void list__of_a_plan_that_is_over__has_no_next_review(void **state) {
+    static const struct {
+        const char *today, *review;
+    } DAYS[] = {{"PHBPLAN_TODAY=2027-05-31", "\"next_review\": \"2026-08-24\""},
+                {"PHBPLAN_TODAY=2027-06-01", "\"next_review\": null"}};
+    struct seat *s = *state;
+    begin(s);
+    for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++) {
+        session_set_env(s, DAYS[i].today);
+        char *out = ask_well(s, WORDS("list", "--json"));
+        if (strstr(out, DAYS[i].review) == NULL)
+            fail_msg("%s: %s", DAYS[i].today, out);
+        free(out);
+        out = ask_well(s, WORDS("list"));
+        assert_int_equal(strstr(out, "24 Aug 2026") != NULL, i == 0);
+        free(out);
+    }
+}
+
 static void reviews__for_a_calendar__have_no_name(void **state) {
     struct seat *s = *state;
     begin(s);
@@ -271,6 +291,8 @@ int main(void) {
                                         session_teardown),
         cmocka_unit_test_setup_teardown(today__that_is_no_day__is_refused, session_setup,
                                         session_teardown),
+        cmocka_unit_test_setup_teardown(list__of_a_plan_that_is_over__has_no_next_review,
+                                        session_setup, session_teardown),
         cmocka_unit_test_setup_teardown(reviews__for_a_calendar__have_no_name, session_setup,
                                         session_teardown),
         cmocka_unit_test_setup_teardown(reviews__that_are_very_many__are_all_told, session_setup,
