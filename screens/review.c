@@ -149,10 +149,13 @@ static const char *said_or(const char *said, const char *otherwise) {
 
 static const char *thing_meaning(const struct review_thing *thing, struct span span,
                                  struct page *page) {
-    if (thing->over_days)
+    if (thing->over_days && span.days > 0)
         return page_text(page,
-                         "Then is the year before the plan. Now is from %s to %s, %" PRId64 " days",
-                         day_words(span.first, page), day_words(span.last, page), span.days);
+                         "Then is the year before the plan. Now is from %s to %s, %" PRId64 " day%s",
+                         day_words(span.first, page), day_words(span.last, page), span.days,
+                         span.days == 1 ? "" : "s");
+    if (thing->over_days)
+        return "Then is the year before the plan. Now is of days before this plan began";
     return page_text(page, "On a scale of %s to %s", number_words(thing->least, page),
                      number_words(thing->most, page));
 }
@@ -189,6 +192,7 @@ static void each_thing(const struct session *session, const struct record *revie
 
 static void add_seen(const struct review_thing *thing, struct span span UNUSED, struct page *page,
                      struct page_rows *rows) {
+    char days[REVIEW_TEXT];
     if (!thing->priced)
         return;
     const char *title = record_title(thing->about);
@@ -202,7 +206,7 @@ static void add_seen(const struct review_thing *thing, struct span span UNUSED, 
                  "There is no number, so nothing can be worked out of it");
     if (thing->now_known)
         fact_add_money(page, rows, title,
-                       page_text(page, "in %" PRId64 " days: %s", span.days, thing->now_said),
+                       page_text(page, "%s: %s", review_days_words(span, days), thing->now_said),
                        thing->now_costs,
                        "So many were counted, and this is what they would have cost the NHS");
 }

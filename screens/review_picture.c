@@ -31,8 +31,9 @@ static const char *said_or_not(const char *said) {
 const char *review_thing_words(const struct review_thing *thing, struct span span,
                                struct page *page) {
     const char *then = said_or_not(thing->then_said), *now = said_or_not(thing->now_said);
+    char days[REVIEW_TEXT];
     const char *in = thing->over_days && thing->now_known
-                         ? page_text(page, " in %" PRId64 " days", span.days)
+                         ? page_text(page, " %s", review_days_words(span, days))
                          : "";
     return thing->hoped_known ? page_text(page, "then %s, now %s, hoped for %s", then, now,
                                           number_words(thing->hoped, page))
@@ -78,6 +79,7 @@ static void add_thing(const struct review_thing *thing, struct span span, struct
     const char *then = page_text(page, "then %s", said_or_not(thing->then_said));
     const char *now = page_text(page, "now %s", said_or_not(thing->now_said));
     const char *title = record_title(thing->about);
+    char days[REVIEW_TEXT];
     struct page_bar *first = add_bar(bars, thing, then, thing->then_known, thing->then, FILL_LIGHT);
     first->title = title[0] != '\0' ? title : "Something";
     first->words = review_thing_words(thing, span, page);
@@ -87,7 +89,7 @@ static void add_thing(const struct review_thing *thing, struct span span, struct
                                 number_words(thing->most, page));
     else if (thing->over_days) {
         first->note = "in a year";
-        second->note = page_text(page, "in %" PRId64 " days", span.days);
+        second->note = page_text(page, "%s", review_days_words(span, days));
     }
     if (thing->hoped_known)
         add_bar(bars, thing, page_text(page, "hoped for %s", number_words(thing->hoped, page)),

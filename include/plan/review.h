@@ -35,6 +35,9 @@ int64_t review_early(const struct record *review);
  * first day, to the day it is held, or today until it is. No days where there are none, or the
  * plan has no days. */
 struct span review_span(const struct plan *plan, const struct record *review, int64_t today);
+/* "in 12 days"; of a review that was held before the plan's first day, which came from the version
+ * before, "before this plan began": which days it looked at is not known here. In `buffer`. */
+const char *review_days_words(struct span span, char buffer[REVIEW_TEXT]);
 
 /* An outcome or a measure, then and now. */
 struct review_thing {

@@ -211,7 +211,7 @@ static void tell_money(struct paper *paper, const struct report *report) {
     if (!is_told(report->money[REPORT_PLAN].plans))
         return;
     paper_blank(paper);
-    paper_line(paper, "The money of the plans that are live, for their year");
+    paper_line(paper, "The money of the plans that are live, for all days of each");
     for (int money = 0; money < REPORT_MONEY_COUNT; money++)
         tell_sum(paper, WHAT[money], &report->money[money]);
     if (share >= 0)
@@ -288,8 +288,8 @@ static void tell_measure(struct paper *paper, const struct report_seen *seen, co
         snprintf(words, sizeof words, "Seen: %s since. In the year before the plan: %s", now,
                  before);
     else
-        snprintf(words, sizeof words, "Seen: %s in %s days. In the year before the plan: %s", now,
-                 report_count_show(seen->days, days), before);
+        snprintf(words, sizeof words, "Seen: %s in %s day%s. In the year before the plan: %s", now,
+                 report_count_show(seen->days, days), seen->days == 1 ? "" : "s", before);
     paper_words(paper, 2, "", words);
     tell_price(paper, seen);
     if (!is_told(seen->year_plans))

@@ -48,14 +48,14 @@ static void write_more(struct sheet *sheet, int col, bool known, int64_t more, c
 }
 
 static void write_scale(struct sheet *sheet, const struct review_thing *thing, struct span span) {
-    char least[DECIMAL_TEXT], most[DECIMAL_TEXT];
+    char least[DECIMAL_TEXT], most[DECIMAL_TEXT], days[REVIEW_TEXT];
     if (thing->scaled)
         cell_print(sheet, sheet->row, WORDS, STYLE_TEXT, "On a scale of %s to %s",
                    decimal_write(thing->least, 3, 0, least),
                    decimal_write(thing->most, 3, 0, most));
     else
-        cell_print(sheet, sheet->row, WORDS, STYLE_TEXT, "The year before, and %" PRId64 " days",
-                   span.days);
+        cell_print(sheet, sheet->row, WORDS, STYLE_TEXT, "The year before, and %s",
+                   review_days_words(span, days));
 }
 
 static void write_thing(struct sheet *sheet, const struct review_thing *thing, struct span span) {
@@ -92,8 +92,8 @@ static void write_seen_in(struct sheet *sheet, const struct review_thing *thing,
 }
 
 static void write_seen(struct sheet *sheet, const struct review_thing *thing, struct span span) {
-    char when[64];
-    snprintf(when, sizeof when, "Seen in %" PRId64 " days", span.days);
+    char when[8 + REVIEW_TEXT], days[REVIEW_TEXT];
+    snprintf(when, sizeof when, "Seen %s", review_days_words(span, days));
     if (thing->priced && thing->then_known)
         write_seen_in(sheet, thing, "Seen in the year before", thing->then, thing->then_costs);
     if (thing->priced && thing->now_known)

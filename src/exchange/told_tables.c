@@ -203,7 +203,7 @@ static void tell_money(const struct report *report, struct told_portfolio *out) 
     tell_split(report, out);
     tell_held(report, out);
     struct told_table *table = told_portfolio_table(out, TOLD_MONEY, "What was agreed");
-    table->note = "For a whole year of each plan that goes on at the end of these days.";
+    table->note = "For all days of each plan that goes on at the end of these days.";
     add_money(report, REPORT_BUDGET, "Budgets", out);
     add_money(report, REPORT_PLAN, "What the plans cost", out);
     add_money(report, REPORT_KEPT_BACK, "Kept back, in case something goes wrong", out);

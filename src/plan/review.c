@@ -6,6 +6,7 @@
 #include "plan/cost_amount.h"
 #include "plan/value.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -92,6 +93,15 @@ struct span review_span(const struct plan *plan, const struct record *review, in
     }
     span.days = span.last >= span.first ? span.last - span.first + 1 : 0;
     return span;
+}
+
+const char *review_days_words(struct span span, char buffer[REVIEW_TEXT]) {
+    if (span.days > 0)
+        snprintf(buffer, REVIEW_TEXT, "in %" PRId64 " day%s", span.days,
+                 span.days == 1 ? "" : "s");
+    else
+        snprintf(buffer, REVIEW_TEXT, "before this plan began");
+    return buffer;
 }
 
 /* ---- then and now ---------------------------------------------------------------------------- */

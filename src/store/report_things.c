@@ -118,11 +118,16 @@ static void add_seen(const struct report_seen *one, int64_t weight, bool scored,
     memcpy(out, sum, sizeof sum);
 }
 
+/* What is counted over days that nobody knows is left out, and so is a score on a scale of its own:
+ * neither adds up with what others counted. */
 static enum err add_all_seen(struct store *store, const struct one *one, struct report *report,
                              struct err_info *info) {
     static const char sql[] =
         "SELECT kind = 'outcome', what, before, now, days, year, before_pence, now_pence, year_pence"
-        " FROM seen WHERE plan = ? AND held_on <= ?";
+        " FROM seen WHERE plan = ? AND held_on <= ?"
+        " AND (kind = 'outcome' OR (days > 0 AND NOT EXISTS (SELECT 1 FROM measure"
+        " WHERE measure.plan = seen.plan AND measure.id = seen.thing"
+        " AND CAST(lowest AS REAL) < CAST(highest AS REAL))))";
     struct report_seen outcomes[REPORT_AREAS] = {0}, measures[REPORT_MEASURES] = {0};
     struct query query;
     query_begin(&query, store, sql);

@@ -45,7 +45,7 @@ static void report__of_a_quarter__is_told_in_words(void **state) {
         "Children, under 18 ",
         "As a board returns it ",
         "Section 117 aftercare, adults ",
-        "The money of the plans that are live, for their year\nBudgets (",
+        "The money of the plans that are live, for all days of each\nBudgets (",
         "is paid to the person.",
         "What people buy, by the part of life it is for\n",
         "Outcomes, 0 to 10 ",

@@ -57,6 +57,25 @@ static void review__of_a_count__is_seen_and_made_into_a_year_apart(void **state 
     fixture_end(&f);
 }
 
+/* A next version has the reviews of the one before, and other days: which days such a review looked
+ * at is not known in it. */
+static void review__from_before_the_first_day__has_no_days(void **state UNUSED) {
+    struct fixture f;
+    char words[REVIEW_TEXT];
+    struct record *review = begin(&f);
+    struct record *days = add_measure(f.plan, "inpatient_days", "7", "719.10");
+    put(review, REVIEW_HELD_ON, "2026-05-20");
+    put(review, REVIEW_MEASURES, "inpatient_days=2");
+    assert_false(thing_of(&f, review, days, "2026-12-31").year_known);
+    assert_string_equal(review_days_words(review_span(f.plan, review, 0), words),
+                        "before this plan began");
+    put(review, REVIEW_HELD_ON, "2026-06-01");
+    assert_string_equal(review_days_words(review_span(f.plan, review, 0), words), "in 1 day");
+    put(review, REVIEW_HELD_ON, "2026-06-12");
+    assert_string_equal(review_days_words(review_span(f.plan, review, 0), words), "in 12 days");
+    fixture_end(&f);
+}
+
 /* Of those that are due the earliest, and of those held the last, whatever their order is. */
 static void review__that_is_next__is_found_in_any_order(void **state UNUSED) {
     static const char *const DAYS[] = {"2026-08-24", "2026-11-23", "2027-02-22"};
@@ -173,6 +192,7 @@ static void review__that_changes_the_budget__says_what_the_year_comes_to(void **
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(review__of_a_count__is_seen_and_made_into_a_year_apart),
+        cmocka_unit_test(review__from_before_the_first_day__has_no_days),
         cmocka_unit_test(review__that_is_next__is_found_in_any_order),
         cmocka_unit_test(review__of_what_is_no_number__works_nothing_out),
         cmocka_unit_test(review__of_a_score__is_on_its_scale_whatever_the_days),

@@ -323,6 +323,31 @@ static void report__of_reviews__is_what_they_say(void **state) {
     assert_true(report.reviewed > 5 && plans > 5 && report.released.total > 0 && better > 0);
 }
 
+/* What was counted in days that are not known here (before the first day of a next version), or is
+ * a score on a scale, adds up with nothing. */
+static void report__of_what_was_counted__has_only_what_adds_up(void **state) {
+    struct home *home = *state;
+    struct store *store = home->store;
+    const int64_t from = date_of(2026, 1, 1), to = PORTFOLIO_TO;
+    struct report all, known, counted;
+    fill(store, 0, 120);
+    report_of(store, from, to, &all);
+    must(store_execute(store,
+                       "UPDATE seen SET days = 0 WHERE kind = 'measure' AND plan = (SELECT min(plan)"
+                       " FROM seen WHERE plan IN (SELECT plan FROM tally WHERE own_from <= 20726"
+                       " AND live_to >= 20726 AND next_from IS NULL) AND held_on <= 20726)",
+                       SAID)); /* 30 September 2026 */
+    report_of(store, from, to, &known);
+    assert_true(all.measures[0].plans > 1);
+    assert_int_equal(known.measures[0].plans, all.measures[0].plans - 1);
+    assert_int_equal(known.measures[0].before, all.measures[0].before - 6000);
+    assert_int_equal(known.outcomes[0].plans, all.outcomes[0].plans);
+    must(store_execute(store, "UPDATE measure SET lowest = '0', highest = '27'", SAID));
+    report_of(store, from, to, &counted);
+    assert_int_equal(counted.measures[0].plans, 0);
+    assert_int_equal(counted.outcomes[0].plans, all.outcomes[0].plans);
+}
+
 /* ---- two stores */
 
 static void two_stores__come_to__what_both_in_one_do(void **state) {
@@ -517,6 +542,7 @@ int main(void) {
         HOME_TEST(report__of_plans_elsewhere_in_the_list__has_those_put_away),
         HOME_TEST(words__are_told__only_of_who_said_yes_and_not_anonymously),
         HOME_TEST(report__of_reviews__is_what_they_say),
+        HOME_TEST(report__of_what_was_counted__has_only_what_adds_up),
         HOME_TEST(two_stores__come_to__what_both_in_one_do),
         HOME_TEST(report__of_many_plans__is_what_SQL_makes_of_them),
     };
