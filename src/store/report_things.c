@@ -176,11 +176,19 @@ static void read_said(struct query *query, const struct report_asked *asked, boo
             asked->visit(&words[i], asked->data);
 }
 
+/* Of all its versions: one that is in force has reviews while the next is written, which that one
+ * does not have. What several have counts once, as the newest of them says. */
 static enum err add_reviews(struct store *store, const struct one *one,
                             const struct report_asked *asked, struct report *report,
                             struct err_info *info) {
-    static const char sql[] = "SELECT money_enough, could_not_buy, released, released_to"
-                              " FROM review_held WHERE plan = ? AND held_on BETWEEN ? AND ?";
+    static const char sql[] =
+        "SELECT money_enough, could_not_buy, released, released_to FROM plan AS newest"
+        " JOIN plan AS version ON version.id = newest.id AND version.version > 0"
+        " JOIN review_held AS held ON held.plan = version.row"
+        " WHERE newest.row = ? AND held.held_on BETWEEN ? AND ? AND NOT EXISTS"
+        " (SELECT 1 FROM plan AS later JOIN review_held AS again ON again.plan = later.row"
+        " WHERE later.id = newest.id AND later.version > version.version"
+        " AND again.id = held.id AND again.held_on IS NOT NULL)";
     struct said_in_reviews said = {0};
     const bool telling = tells(one, asked);
     struct query query;

@@ -445,6 +445,35 @@ static void report__of_a_next_version__whose_first_yes_is_void__has_the_one_befo
     book_close(book);
 }
 
+/* While the next version is written the one in force is reviewed, and only that one has it. */
+static void report__of_a_review__held_while_the_next_version_is_written__has_it_once(void **state) {
+    static const enum move YES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE};
+    struct home *home = *state;
+    struct report report;
+    char edits[2048];
+    be_quick(home->store);
+    portfolio_edits(0, edits, sizeof edits); /* from 1 June 2025 */
+    struct book *book = ready_book_with(home->store, edits);
+    make_moves(book, YES, 4, date_of(2025, 5, 18), 0);
+    portfolio_review(book, 3, date_of(2025, 8, 1)); /* 103.50 are set free */
+    must(book_next_version(book, "a review", SAID));
+    book_close(book);
+    must(book_open(home->store, "X-00000@1", &book, SAID));
+    add(book, RECORD_REVIEW, "again", "");
+    set(book, RECORD_REVIEW, "again", REVIEW_HELD_ON, "2025-10-01");
+    set(book, RECORD_REVIEW, "again", REVIEW_RELEASED, "50");
+    book_close(book);
+    report_of(home->store, date_of(2025, 10, 1), date_of(2025, 10, 1), &report);
+    assert_int_equal(report.reviewed, 1);
+    assert_int_equal(report.released.total, 5000);
+    report_of(home->store, date_of(2025, 8, 1), date_of(2025, 8, 1), &report);
+    assert_int_equal(report.reviewed, 1);
+    assert_int_equal(report.released.total, 10350);
+    report_of(home->store, date_of(2025, 4, 1), date_of(2026, 3, 31), &report);
+    assert_int_equal(report.reviewed, 1);
+    assert_int_equal(report.released.total, 15350);
+}
+
 static void nothing_is_wrong(const char *words, void *data UNUSED) {
     fail_msg("%s", words);
 }
@@ -538,6 +567,7 @@ int main(void) {
         HOME_TEST(report__of_what_is_bought__is_what_the_plans_cost),
         HOME_TEST(report__of_a_next_version__whose_first_yes_is_void__has_the_one_before),
         HOME_TEST(report__of_a_next_version__that_is_ended_before_it_begins__has_no_plan),
+        HOME_TEST(report__of_a_review__held_while_the_next_version_is_written__has_it_once),
         HOME_TEST(report__of_a_store_without_a_tally__is_the_same_once_it_is_made),
         HOME_TEST(report__of_plans_elsewhere_in_the_list__has_those_put_away),
         HOME_TEST(words__are_told__only_of_who_said_yes_and_not_anonymously),
