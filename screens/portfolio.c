@@ -32,10 +32,10 @@ static const struct {
         {"The quarter: what the board returns",
          "What a board returns each quarter. First come the plans that go on, on its last day. "
          "Then come all that went on in the year since 1 April. The last two are plans that were new, and plans that ended.\n\n"
-         "A plan counts from the first day that it is agreed for. How it is held is how most of its money is."},
+         "A plan counts from its first day, or from the yes to it where that came later. How it is held is how most of its money is."},
     [TOLD_MONEY] =
         {"Money: who holds it, and how much",
-         "What the plans that go on cost in a year, and who holds the money.\n\n"
+         "What the plans that go on cost, each for all of its days, and who holds the money.\n\n"
          "Beside it stands what was often seen: 40 per cent paid to the person. It is there to compare with. More or less is fine."},
     [TOLD_BOUGHT] =
         {"What do people buy with it?",

@@ -340,8 +340,11 @@ static void tell_asking(struct paper *paper, const struct report *report) {
         const int64_t most = report_within(row);
         if (most == INT64_MAX)
             snprintf(words, sizeof words, "  more than %lld days", (long long)after);
-        else
+        else if (row == 0)
             snprintf(words, sizeof words, "  in %lld days or fewer", (long long)most);
+        else
+            snprintf(words, sizeof words, "  in %lld to %lld days", (long long)after + 1,
+                     (long long)most);
         tell_count(paper, words, report->within[row]);
         after = most;
     }

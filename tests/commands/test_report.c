@@ -77,6 +77,32 @@ static void report__of_a_quarter__is_told_in_words(void **state) {
     ask_refused(s, 2, "--from", WORDS("report", "--from", "soon"));
 }
 
+/* Each plan stands in one row of how long a yes took, and the row says which days it is of. */
+static void report__of_how_long_a_yes_took__says_which_days_each_row_has(void **state) {
+    static const enum move MOVES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE};
+    static const int TOOK[] = {14, 15, 28, 56};
+    struct seat *s = *state;
+    char path[FILES_PATH], edits[2048];
+    struct store *store = open_store(session_path(s, "store.db", path));
+    be_quick(store);
+    for (int i = 0; i < 4; i++) {
+        portfolio_edits(i, edits, sizeof edits);
+        struct book *book = ready_book_with(store, edits);
+        make_moves(book, MOVES, 3, date_of(2026, 5, 20), 0);
+        make_moves(book, MOVES + 3, 1, date_of(2026, 5, 20) + TOOK[i], 0);
+        book_close(book);
+    }
+    store_close(store);
+    session_set_env(s, "PHBPLAN_TODAY=2026-07-31");
+    char *out = ask_well(s, WORDS("report", "--from", "2026-05-01"));
+    static const char *const ROWS[] = {"  in 14 days or fewer", "1\n  in 15 to 28 days",
+                                       "2\n  in 29 to 56 days", "1\n  the longest"};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        if (strstr(out, ROWS[i]) == NULL)
+            fail_msg("\"%s\" is not in:\n%s", ROWS[i], out);
+    free(out);
+}
+
 static void report__with_a_name__is_a_spreadsheet(void **state) {
     struct seat *s = *state;
     char path[FILES_PATH];
@@ -194,6 +220,7 @@ static void report__that_goes_out__is_in_the_history(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         SEAT_TEST(report__of_a_quarter__is_told_in_words),
+        SEAT_TEST(report__of_how_long_a_yes_took__says_which_days_each_row_has),
         SEAT_TEST(report__with_a_name__is_a_spreadsheet),
         SEAT_TEST(report__anonymous__has_no_small_number_and_no_words),
         SEAT_TEST(report__of_two_stores__is_of_all_their_plans),
