@@ -372,12 +372,38 @@ static enum err ask_same_person(const struct figures *figures, enum move move,
         plan_person_name(figures->plan, person, sizeof person), text_quote(said->name, typed));
 }
 
+static bool is_left_out(const struct record *line, const struct move_said *said) {
+    for (size_t i = 0; i < said->left_out_count; i++)
+        if (strcmp(said->left_out[i].line, line->id) == 0)
+            return true;
+    return false;
+}
+
+/* A yes to a part is a yes to something: to what is paid for, where anything in the plan is. */
+static enum err ask_what_is_left(const struct plan *plan, const struct move_said *said,
+                                 struct err_info *info) {
+    size_t left = 0, paid = 0, paid_left = 0;
+    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(plan, RECORD_LINE, i);
+        const bool stays = line_is_included(line) && !is_left_out(line, said);
+        left += stays;
+        paid += line_counts(line);
+        paid_left += stays && line_counts(line);
+    }
+    if (left == 0)
+        return err_set(info, ERR_INPUT,
+                       "Nothing would be left of the plan. To say no to all of it, decline it");
+    if (paid > 0 && paid_left == 0)
+        return err_set(info, ERR_INPUT,
+                       "Nothing that costs money would be left. To say no to all of it, decline it");
+    return ERR_OK;
+}
+
 /* Something is left out, each with its reason, and something is left. */
 static enum err ask_left_out(const struct figures *figures, enum move move,
                              const struct move_said *said, struct err_info *info) {
     const struct plan *plan = figures->plan;
     char shown[TEXT_QUOTE];
-    size_t left = 0;
     if (move != MOVE_AUTHORISE_IN_PART)
         return ERR_OK;
     if (said->left_out_count == 0)
@@ -396,12 +422,7 @@ static enum err ask_left_out(const struct figures *figures, enum move move,
             return err_set(info, ERR_INPUT, "Say why \"%s\" is left out, so that the person knows",
                            record_text(line, LINE_DESCRIPTION));
     }
-    for (size_t i = 0; i < plan_count(plan, RECORD_LINE); i++)
-        left += line_is_included(plan_at(plan, RECORD_LINE, i));
-    return left > said->left_out_count
-               ? ERR_OK
-               : err_set(info, ERR_INPUT,
-                         "Nothing would be left of the plan. To say no to all of it, decline it");
+    return ask_what_is_left(plan, said, info);
 }
 
 /* What is asked of what is said, in this order, and the field of the decision that says it. */

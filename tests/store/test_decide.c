@@ -6,6 +6,7 @@
 
 #include "base/unused.h"
 #include "plan/difference.h"
+#include "plan/line.h"
 #include "plan/value.h"
 
 /* The state that a move leads to, where that is one thing. */
@@ -135,6 +136,33 @@ static void decide__without__what_has_to_be_said(void **state) {
         assert_int_equal(remove(home->path), 0);
         home->store = open_store(home->path);
     }
+}
+
+/* What costs nothing is no part to say yes to, where all else is left out. */
+static void decide__in_part__of_what_costs_nothing__is_refused(void **state) {
+    static const enum move MOVES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT};
+    struct left_out paid[8] = {0};
+    struct move_said said = {
+        .name = "Lee Sample", .reason = "Why", .on = date_of(2026, 5, 20), .left_out = paid};
+    struct home *home = *state;
+    struct err_info info = {0};
+    struct book *book = ready_book_with(
+        home->store, NOBODY_YET "lines[] = {\"id\": \"free\", \"description\": \"A walk\","
+                                " \"period\": \"once\", \"paid_by\": \"community\","
+                                " \"outcomes\": [\"o1\"]}\n");
+    for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
+        must(decide(book, role_of(MOVES[i]), MOVES[i], said.on, SAID));
+    for (size_t i = 0; i < plan_count(book->plan, RECORD_LINE); i++) {
+        const struct record *line = plan_at(book->plan, RECORD_LINE, i);
+        if (line_counts(line) && said.left_out_count < 8)
+            paid[said.left_out_count++] = (struct left_out){line->id, "Why"};
+    }
+    home->store->role = USER_COMMISSIONER;
+    assert_int_equal(book_decide(book, MOVE_AUTHORISE_IN_PART, &said, said.on, &info), ERR_INPUT);
+    assert_string_equal(info.text, "Nothing that costs money would be left."
+                                   " To say no to all of it, decline it");
+    assert_int_equal(book_figures(book, said.on)->state, STATE_SUBMITTED);
+    book_close(book);
 }
 
 /* What was decided on is what was on screen. */
@@ -441,6 +469,7 @@ int main(void) {
         HOME_TEST(decide__for_one_who_cannot__takes_the_yes_of_who_decides),
         HOME_TEST(decide__for_one_who_cannot__is_so_in_an_older_store),
         HOME_TEST(me__as_long_as_a_decision_has_it__is_kept_whole),
+        HOME_TEST(decide__in_part__of_what_costs_nothing__is_refused),
         HOME_TEST(decide__on_a_plan_that_changed__is_refused),
         HOME_TEST(decide__walks__say_what_their_decisions_carry),
     };
