@@ -12,6 +12,19 @@
 
 /* ---- when ------------------------------------------------------------------------------------ */
 
+/* Whether the first review that was agreed for this plan is still to come, with the last one held
+ * that day: a next version brings along those of the version before, from before its own first
+ * day, and agrees a first one of its own. */
+static bool is_first_to_come(const struct plan *plan, bool held, int64_t held_on) {
+    const struct record *top = plan_one(plan, RECORD_PLAN),
+                        *intended = plan_one(plan, RECORD_REVIEW_PLAN);
+    const int64_t starts = record_number(top, PLAN_STARTS);
+    if (!record_has(intended, REVIEW_PLAN_FIRST_ON))
+        return false;
+    return !held || (record_has(top, PLAN_STARTS) && held_on < starts &&
+                     record_number(intended, REVIEW_PLAN_FIRST_ON) >= starts);
+}
+
 bool review_next(const struct plan *plan, int64_t *out) {
     const struct record *intended = plan_one(plan, RECORD_REVIEW_PLAN);
     bool due = false, held = false;
@@ -30,11 +43,11 @@ bool review_next(const struct plan *plan, int64_t *out) {
     }
     if (due)
         *out = due_on;
+    else if (is_first_to_come(plan, held, held_on))
+        *out = record_number(intended, REVIEW_PLAN_FIRST_ON);
     else if (held && record_has(intended, REVIEW_PLAN_THEN_EVERY_MONTHS))
         *out =
             date_add_months(held_on, (int)record_number(intended, REVIEW_PLAN_THEN_EVERY_MONTHS));
-    else if (!held && record_has(intended, REVIEW_PLAN_FIRST_ON))
-        *out = record_number(intended, REVIEW_PLAN_FIRST_ON);
     else
         return false;
     return true;

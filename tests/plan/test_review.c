@@ -59,6 +59,28 @@ static void review__of_a_count__is_seen_and_made_into_a_year_apart(void **state 
 
 /* A next version has the reviews of the one before, and other days: which days such a review looked
  * at is not known in it. */
+static void assert_next(const struct plan *plan, const char *day) {
+    int64_t next = 0;
+    assert_true(review_next(plan, &next));
+    assert_int_equal(next, day_of(day));
+}
+
+/* A next version has a first review of its own, which what was held before it began is not. */
+static void review__first_of_a_next_version__is_the_day_that_it_says(void **state UNUSED) {
+    struct fixture f;
+    struct record *review = begin(&f);
+    struct record *intended = plan_one(f.plan, RECORD_REVIEW_PLAN);
+    put(review, REVIEW_HELD_ON, "2026-05-10");
+    put(intended, REVIEW_PLAN_THEN_EVERY_MONTHS, "12");
+    put(intended, REVIEW_PLAN_FIRST_ON, "2025-08-24"); /* as the version before had it */
+    assert_next(f.plan, "2027-05-10");
+    put(intended, REVIEW_PLAN_FIRST_ON, "2026-08-24");
+    assert_next(f.plan, "2026-08-24");
+    put(add_record(f.plan, RECORD_REVIEW, ""), REVIEW_HELD_ON, "2026-08-20");
+    assert_next(f.plan, "2027-08-20");
+    fixture_end(&f);
+}
+
 static void review__from_before_the_first_day__has_no_days(void **state UNUSED) {
     struct fixture f;
     char words[REVIEW_TEXT];
@@ -192,6 +214,7 @@ static void review__that_changes_the_budget__says_what_the_year_comes_to(void **
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(review__of_a_count__is_seen_and_made_into_a_year_apart),
+        cmocka_unit_test(review__first_of_a_next_version__is_the_day_that_it_says),
         cmocka_unit_test(review__from_before_the_first_day__has_no_days),
         cmocka_unit_test(review__that_is_next__is_found_in_any_order),
         cmocka_unit_test(review__of_what_is_no_number__works_nothing_out),
