@@ -183,6 +183,11 @@ static const char *lacking(const struct record *line, enum line_fact fact) {
     return *unit != '\0' ? unit : "How many is not known yet";
 }
 
+/* No money changes hands for it, and nobody said what it is worth: it lacks nothing. */
+static bool is_free(const struct record *line) {
+    return !line_costs_money(line) && !record_has(line, line_price_field(line));
+}
+
 char *line_words(const struct record *line, char buffer[LINE_WORDS]) {
     static const char *const BEFORE[LINE_FACT_COUNT] = {
         [LINE_FACT_NUMBER] = "",  [LINE_FACT_PRICE] = " at ", [LINE_FACT_RISES] = " and ",
@@ -193,9 +198,13 @@ char *line_words(const struct record *line, char buffer[LINE_WORDS]) {
     for (int number = 0; number < LINE_FACT_COUNT; number++) {
         enum line_fact fact = (enum line_fact)number;
         char words[LINE_WORDS];
-        if (line_fact(line, fact, words)[0] != '\0')
+        if (is_free(line) && fact == LINE_FACT_PRICE)
+            say(&sentence, "%sat no cost", sentence.used > 0 ? ", " : "");
+        else if (is_free(line) && fact == LINE_FACT_OFTEN && line_comes_once(line))
+            continue;
+        else if (line_fact(line, fact, words)[0] != '\0')
             say(&sentence, "%s%s", BEFORE[fact], words);
-        else if (fact == LINE_FACT_NUMBER || fact == LINE_FACT_PRICE)
+        else if (!is_free(line) && (fact == LINE_FACT_NUMBER || fact == LINE_FACT_PRICE))
             say(&sentence, "%s", lacking(line, fact));
     }
     return buffer;

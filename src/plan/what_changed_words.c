@@ -220,18 +220,22 @@ static void add_costs(struct growing_text *text, const struct line_cost *before,
 }
 
 /* What is known of a thing that came or went: ": once a week at £6.00; £6.00 a week." of a line,
- * and only the end of the sentence of anything else. malloc'd. */
+ * and only the end of the sentence of anything else. What has no price yet, or is free, has no
+ * amount; and what counts in no total is not told as if it did. malloc'd. */
 static char *about_thing(const struct figures *figures, const struct record *record) {
     const struct line_cost *cost = cost_of(figures, record);
     char words[LINE_WORDS], money[DECIMAL_TEXT];
     if (record->type != RECORD_LINE && record->type != RECORD_BASELINE)
         return strdup(".");
+    const bool free_of_cost = !line_costs_money(record);
+    const char *left_out = line_is_included(record) ? "" : " It is left out.";
     line_words(record, words);
-    if (cost == NULL)
-        return grow_format(": %s.", words);
-    return grow_format(": %s; %s %s.", words,
+    if (cost == NULL || (cost->cost == 0 && (free_of_cost || line_lacks_price(record))))
+        return grow_format(": %s.%s", words, left_out);
+    return grow_format(": %s; %s%s %s%s.%s", words, free_of_cost ? "worth " : "",
                        money_show(comes_weekly(cost) ? cost->weekly : cost->cost, 2, money),
-                       comes_weekly(cost) ? "a week" : "in all");
+                       comes_weekly(cost) ? "a week" : "in all",
+                       free_of_cost ? ", and in no total" : "", left_out);
 }
 
 static void say_thing(struct changed_search *search, const struct record *record, bool added) {

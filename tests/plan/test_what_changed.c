@@ -133,6 +133,33 @@ static void things__that_came_and_went__say_what_they_cost(void **state UNUSED) 
     pair_end(&pair);
 }
 
+/* What is free lacks no price, and what counts in no total is not told as if it did. */
+static void things__that_count_in_no_total__are_not_told_as_a_cost(void **state UNUSED) {
+    struct pair pair;
+    pair_start(&pair, "anne", NULL,
+               "- lines[7]\n"
+               "lines[] = {\"id\": \"n1\", \"description\": \"Tea at the church\","
+               " \"paid_by\": \"community\", \"outcomes\": [\"o1\"]}\n"
+               "lines[] = {\"id\": \"n2\", \"description\": \"A bicycle\","
+               " \"paid_by\": \"direct_payment\", \"outcomes\": [\"o1\"]}\n"
+               "lines[] = {\"id\": \"n3\", \"description\": \"Choir\", \"unit_price\": \"5\","
+               " \"quantity\": \"1\", \"times\": 1, \"every\": 1, \"period\": \"week\","
+               " \"paid_by\": \"community\", \"outcomes\": [\"o1\"]}\n"
+               "lines[] = {\"id\": \"n4\", \"description\": \"A trip\", \"unit_price\": \"5\","
+               " \"quantity\": \"1\", \"period\": \"once\", \"included\": false,"
+               " \"paid_by\": \"direct_payment\", \"outcomes\": [\"o1\"]}\n");
+    expect_said(&pair, "My support", "Taken out: Sunday lunch with my daughter's family: at no cost.");
+    expect_said(&pair, "My support", "Added: Tea at the church: at no cost.");
+    expect_said(&pair, "My support",
+                "Added: A bicycle: How many is not known yet, no price yet, once.");
+    expect_said(&pair, "My support",
+                "Added: Choir: 1 x one at \u00A35.00, once a week; worth \u00A35.00 a week, and in "
+                "no total.");
+    expect_said(&pair, "My support",
+                "Added: A trip: 1 x one at \u00A35.00, once; \u00A35.00 in all. It is left out.");
+    pair_end(&pair);
+}
+
 static void answers__are_said_from_what_to_what(void **state UNUSED) {
     struct pair pair;
     pair_start(&pair, "anne", "money.holder = \"person\"\nperson.email = \"a@b\"",
@@ -421,6 +448,7 @@ int main(void) {
         cmocka_unit_test(line__that_comes_less_often__is_one_sentence_with_its_cost),
         cmocka_unit_test(line__of_a_helper__says_hours_and_pay),
         cmocka_unit_test(things__that_came_and_went__say_what_they_cost),
+        cmocka_unit_test(things__that_count_in_no_total__are_not_told_as_a_cost),
         cmocka_unit_test(answers__are_said_from_what_to_what),
         cmocka_unit_test(answer__of_one_of_two_alike__says_of_which),
         cmocka_unit_test(answer__that_nobody_gave__was_what_counts_without_it),
