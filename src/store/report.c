@@ -123,16 +123,18 @@ static void add_one(struct report *report, const struct one *one) {
 
 /* ---- the stores ------------------------------------------------------------------------------ */
 
-/* Whether a plan is in one of the stores before. */
+/* Whether a plan is in one of the stores before, as far as it is read there: what is not told of
+ * one store is told of the next. */
 static enum err is_twice(struct store *const *stores, size_t before, const char *id, bool *out,
                          struct err_info *info) {
-    static const char sql[] = "SELECT 1 FROM tally WHERE id = ? LIMIT 1";
+    static const char sql[] = "SELECT 1 FROM tally WHERE id = ? AND reach >= ? LIMIT 1";
     enum err err = ERR_OK;
     *out = false;
     for (size_t i = 0; err == ERR_OK && !*out && i < before; i++) {
         struct query query;
         query_begin(&query, stores[i], sql);
         query_bind_text(&query, id);
+        query_bind_number(&query, gate_reach(stores[i]->role));
         *out = query_row(&query);
         err = query_end(&query, info);
     }

@@ -377,6 +377,36 @@ static void two_stores__come_to__what_both_in_one_do(void **state) {
     store_close(stores[2]);
 }
 
+/* A draft in one of them, which a commissioner reads nothing of, takes nothing from what they read
+ * in the other. */
+static void two_stores__with_a_draft_in_the_first__tell_the_one_that_is_read(void **state) {
+    static const enum move YES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE};
+    struct home *home = *state;
+    char path[FILES_PATH + 32];
+    struct report report;
+    struct store *stores[2] = {home->store};
+    const struct report_asked asked = asked_of(date_of(2025, 6, 1), date_of(2025, 6, 30), false);
+    char edits[2048];
+    portfolio_edits(0, edits, sizeof edits); /* from 1 June 2025, and of one id */
+    snprintf(path, sizeof path, "%s/other.db", home->folder);
+    stores[1] = open_store(path);
+    for (size_t i = 0; i < 2; i++) {
+        be_quick(stores[i]);
+        struct book *book = ready_book_with(stores[i], edits);
+        make_moves(book, YES, i == 0 ? 2 : 4, date_of(2025, 5, 18), 0);
+        book_close(book);
+        stores[i]->role = USER_COMMISSIONER;
+    }
+    must(store_report(stores, 2, &asked, &report, SAID));
+    assert_int_equal(report.totals[REPORT_LIVE], 1);
+    assert_int_equal(report.twice, 0);
+    stores[0]->role = USER_CLINICIAN; /* who reads the draft, and it is the first */
+    must(store_report(stores, 2, &asked, &report, SAID));
+    assert_int_equal(report.totals[REPORT_LIVE], 0);
+    assert_int_equal(report.twice, 1);
+    store_close(stores[1]);
+}
+
 /* ---- which plans ----------------------------------------------------------------------------- */
 
 /* Whether one plan lives on a day, and has ended on it: "1 0". */
@@ -574,6 +604,7 @@ int main(void) {
         HOME_TEST(report__of_reviews__is_what_they_say),
         HOME_TEST(report__of_what_was_counted__has_only_what_adds_up),
         HOME_TEST(two_stores__come_to__what_both_in_one_do),
+        HOME_TEST(two_stores__with_a_draft_in_the_first__tell_the_one_that_is_read),
         HOME_TEST(report__of_many_plans__is_what_SQL_makes_of_them),
     };
     return cmocka_run_group_tests_name("store/report", tests, NULL, NULL);
