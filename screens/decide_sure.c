@@ -200,6 +200,8 @@ static void sure_page(struct session *session, void *opaque, struct page *page) 
                  "To say yes to all of it, go back and authorise it.");
     else if (wrong[0] != '\0')
         page_say(page, TONE_ERROR, wrong);
+    if (in_force_stopped(session))
+        page_say(page, TONE_LOOK, page_text(page, "%s.", in_force_words(session, page)));
     struct page_rows *rows = page_rows(page, COLUMNS, ROW_CELLS, most);
     add_what(session, page, rows);
     add_said(session, state->move, page, rows);

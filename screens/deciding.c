@@ -137,13 +137,25 @@ struct page_row *deciding_row(struct session *session, enum move move, struct pa
 
 /* ---- the version before ---------------------------------------------------------------------- */
 
+bool in_force_stopped(const struct session *session) {
+    const struct progress *progress = &session->in_force.progress;
+    return session->in_force.version != 0 && !session->older && progress->why_known &&
+           progress->because != ENDED_TIME_OVER;
+}
+
 const char *in_force_words(const struct session *session, struct page *page) {
     const struct in_force *in_force = &session->in_force;
     if (in_force->version == 0 || session->older)
         return NULL;
     enum state state = state_on(&in_force->progress, session_today(session));
+    const bool stopped = in_force_stopped(session);
+    const char *why = stopped ? dictionary_field(RECORD_DECISION, DECISION_ENDED_BECAUSE)
+                                    ->choices[in_force->progress.because]
+                                    .label
+                              : "";
     return state == STATE_ENDED
-               ? page_text(page, "Version %d, before this one, has ended", (int)in_force->version)
+               ? page_text(page, "Version %d, before this one, has ended%s%s",
+                           (int)in_force->version, stopped ? ": " : "", why)
                : page_text(page, "Until this one begins, version %d is in force: %s",
                            (int)in_force->version, state_label(state));
 }

@@ -29,9 +29,11 @@ enum { NEXT_READS = MOVE_COUNT, NEXT_SENDS };
 void deciding_next(const struct session *session, struct page_rows *rows, int what);
 
 /* Of the newest version, which one is in force meanwhile and how that stands, without a full stop;
- * NULL none. As a row, which opens it (screen_version, about->id): what is decided about it is
+ * NULL none. One that was ended is said with why: `in_force_stopped`, unless its time was over. As a
+ * row, which opens it (screen_version, about->id): what is decided about it is
  * decided there. NULL none. */
 const char *in_force_words(const struct session *session, struct page *page);
+bool in_force_stopped(const struct session *session);
 struct page_row *in_force_row(const struct session *session, struct page *page,
                               struct page_rows *rows);
 

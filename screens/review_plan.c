@@ -372,6 +372,8 @@ static void review_page(struct session *session, void *opaque, struct page *page
         "Each opens a page of its own. Nothing is decided until you have read it back and kept "
         "it.";
     page_say(page, TONE_TEXT, decided_waits(session, page));
+    if (in_force_stopped(session))
+        page_say(page, TONE_LOOK, page_text(page, "%s.", in_force_words(session, page)));
     struct page_rows *rows = page_rows(page, COLUMNS, CELL_COUNT, rows_most(session, state));
     add_person(session, page, rows);
     add_asked(session, page, rows);

@@ -159,7 +159,9 @@ void in_force_note(const struct in_force *around, struct figures *figures) {
  * later. */
 enum err book_in_force(const struct book *book, struct in_force *out, struct err_info *info) {
     static const char sql[] =
-        "SELECT version, state, begins, ends FROM payable WHERE id = ?1 AND state <> 'submitted'"
+        "SELECT version, state, begins, ends, (SELECT ended_because FROM decision"
+        " WHERE decision.plan = payable.plan AND decision.decision = 'ends'"
+        " ORDER BY position DESC LIMIT 1) FROM payable WHERE id = ?1 AND state <> 'submitted'"
         " AND version < (SELECT max(version) FROM plan WHERE plan.id = ?1)"
         " AND NOT " PAYABLE_REPLACED("?2") " ORDER BY version LIMIT 1";
     struct book_stand stand = {0};
@@ -185,6 +187,10 @@ enum err book_in_force(const struct book *book, struct in_force *out, struct err
         out->progress.begins = query_within(&query, 2, DATE_FIRST, DATE_LAST, &begins);
         out->progress.ends = query_within(&query, 3, DATE_FIRST, DATE_LAST, &ends);
         out->progress.dated = begins && ends;
+        const int because = field_find_choice(
+            dictionary_field(RECORD_DECISION, DECISION_ENDED_BECAUSE), query_text(&query, 4));
+        out->progress.why_known = out->progress.decided == STATE_ENDED && because >= 0;
+        out->progress.because = because >= 0 ? (enum ended_because)because : ENDED_OTHER;
     }
     return query_end(&query, info);
 }

@@ -242,6 +242,35 @@ static void review__of_the_next_version__says_what_changed_since_the_last(void *
     walk_expect(walker, "Another line.");
 }
 
+/* That the plan before was ended, and why, is said where the next one is decided and read back. */
+static void review__of_a_next_version__says_why_the_one_before_was_ended(void **state) {
+    struct visitor *visitor = *state;
+    struct store *store = visitor->home->store;
+    const struct move_said end = {.has_because = true,
+                                  .because = ENDED_DIED,
+                                  .name = "Kim Byrne",
+                                  .on = date_of(2026, 5, 20)};
+    char first[sizeof visitor->reference + 2];
+    struct book *book = sent(visitor, ANNE);
+    decide(book, USER_COMMISSIONER, MOVE_AUTHORISE, "Kim Byrne", NULL, 18);
+    must(book_next_version(book, "The first review", SAID));
+    send(book, 19);
+    book_close(book);
+    snprintf(first, sizeof first, "%s@1", visitor->reference);
+    book = open_book(store, first);
+    store->role = USER_COMMISSIONER;
+    must(book_decide(book, MOVE_END, &end, end.on, SAID));
+    book_close(book);
+    struct walker *walker = commissioner(visitor);
+    walk_open(walker, "Anne Example");
+    walk_expect(walker, "The next to act is the commissioner.\n"
+                        "Version 1, before this one, has ended: They have died.\n");
+    walk_open(walker, "Authorise it");
+    give(walker, "Name", "Lee Sample");
+    walk_finish(walker);
+    walk_expect(walker, "Version 1, before this one, has ended: They have died.");
+}
+
 static void review__reads_the_whole_plan__and_is_there_again(void **state) {
     struct visitor *visitor = *state;
     book_close(sent(visitor, ANNE));
@@ -335,6 +364,7 @@ int main(void) {
         PAGE_TEST(review__to_authorise__is_few_keys__and_the_plan_waits_no_more),
         PAGE_TEST(review__of_what_was_sent_again__says_what_changed_since),
         PAGE_TEST(review__of_the_next_version__says_what_changed_since_the_last),
+        PAGE_TEST(review__of_a_next_version__says_why_the_one_before_was_ended),
         PAGE_TEST(review__reads_the_whole_plan__and_is_there_again),
         PAGE_TEST(ask_again__is_recorded__waits__and_is_answered),
         PAGE_TEST(pages_of_a_commissioner__are_sound),

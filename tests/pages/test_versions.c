@@ -158,7 +158,7 @@ static void version_in_force__is_put_on_hold__from_the_next_one(void **state) {
     walk_answer(walker, "In words that are read", "They have moved away");
     keep_it(walker, "Keep it: Kim Byrne ends it");
     walk_back(walker, 2);
-    walk_expect(walker, "Version 1, before this one, has ended.");
+    walk_expect(walker, "Version 1, before this one, has ended: They moved to another area.");
 }
 
 /* What is in force is over once the next one is, and takes nothing then. */
