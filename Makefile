@@ -76,7 +76,8 @@ units = $(filter-out %_recalculated %_broken %_trouble %_memory,\
 # Those that take about a minute and more under valgrind: they open many stores, or try many walks.
 LONG_PROGRAMS = $(call units,plan/test_afford plan/test_change plan/test_cost_properties plan/test_spent store/test_altered store/test_decide \
 	store/test_durable store/test_edit store/test_far_walks store/test_find store/test_found store/test_gate store/test_older \
-	store/test_older_decided store/test_older_fields store/test_report store/test_report_anonymous store/test_shelf store/test_spoiled)
+	store/test_older_decided store/test_older_fields store/test_report store/test_report_anonymous \
+	store/test_report_versions store/test_shelf store/test_spoiled)
 UNIT_PROGRAMS = $(filter-out $(LONG_PROGRAMS),$(call units,base/% plan/% store/% session/%))
 WIDE_PROGRAMS = $(LONG_PROGRAMS) $(call units,exchange/% pages/%)
 UNDER_VALGRIND = PHBPLAN=$(PROGRAM) WRAP='valgrind --quiet --error-exitcode=99 --leak-check=full \
