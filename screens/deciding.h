@@ -10,7 +10,8 @@
 const char *deciding_title(const struct session *session, enum move move, struct page *page);
 /* What is done by it, after the name of who does it: "says yes". */
 const char *deciding_does(enum move move);
-/* "1 June 2026 to 31 May 2027", the days that it is about, and that they are over where they are. */
+/* "1 June 2026 to 31 May 2027", the days that it is about, and that they are over where they are.
+ */
 const char *deciding_days(const struct session *session, struct page *page);
 /* Opens the page of a move. */
 void deciding_open(struct session *session, enum move move);
@@ -29,9 +30,9 @@ enum { NEXT_READS = MOVE_COUNT, NEXT_SENDS };
 void deciding_next(const struct session *session, struct page_rows *rows, int what);
 
 /* Of the newest version, which one is in force meanwhile and how that stands, without a full stop;
- * NULL none. One that was ended is said with why: `in_force_stopped`, unless its time was over. As a
- * row, which opens it (screen_version, about->id): what is decided about it is
- * decided there. NULL none. */
+ * NULL none. One that was ended is said with why: `in_force_stopped`, unless its time was over. As
+ * a row, which opens it (screen_version, about->id): what is decided about it is decided there.
+ * NULL none. */
 const char *in_force_words(const struct session *session, struct page *page);
 bool in_force_stopped(const struct session *session);
 struct page_row *in_force_row(const struct session *session, struct page *page,

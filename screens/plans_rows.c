@@ -26,7 +26,8 @@ static const char *plans_state(const struct progress *progress, int64_t today) {
         [STATE_AUTHORISED_IN_PART] = "In part",   [STATE_RETURNED] = "Returned",
         [STATE_UNDER_REVIEW] = "In review",       [STATE_ENDED] = NULL};
     const enum state state = state_on(progress, today);
-    return shorter[state] != NULL ? shorter[state] : progress_label(progress, today);
+    return shorter[state] != NULL && !progress->why_known ? shorter[state]
+                                                          : progress_label(progress, today);
 }
 
 /* Of what is `found` it says first where it stands. */

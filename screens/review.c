@@ -150,10 +150,10 @@ static const char *said_or(const char *said, const char *otherwise) {
 static const char *thing_meaning(const struct review_thing *thing, struct span span,
                                  struct page *page) {
     if (thing->over_days && span.days > 0)
-        return page_text(page,
-                         "Then is the year before the plan. Now is from %s to %s, %" PRId64 " day%s",
-                         day_words(span.first, page), day_words(span.last, page), span.days,
-                         span.days == 1 ? "" : "s");
+        return page_text(
+            page, "Then is the year before the plan. Now is from %s to %s, %" PRId64 " day%s",
+            day_words(span.first, page), day_words(span.last, page), span.days,
+            span.days == 1 ? "" : "s");
     if (thing->over_days)
         return "Then is the year before the plan. Now is of days before this plan began";
     return page_text(page, "On a scale of %s to %s", number_words(thing->least, page),

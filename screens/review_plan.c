@@ -220,10 +220,10 @@ static void add_lines(const struct session *session, struct page *page, struct p
         const char *why = record_text(line, LINE_WHY);
         const bool in = line_is_included(line);
         const char *left_out = in ? "" : record_text(line, LINE_NOT_INCLUDED_BECAUSE);
-        struct page_row *row = tell(
-            page, rows,
-            page_text(page, "%s%s%s%s", record_title(line), in ? "" : ", left out",
-                      left_out[0] != '\0' ? ": " : "", left_out));
+        struct page_row *row =
+            tell(page, rows,
+                 page_text(page, "%s%s%s%s", record_title(line), in ? "" : ", left out",
+                           left_out[0] != '\0' ? ": " : "", left_out));
         row->cells[CELL_AMOUNT] = paid_amount(session, line, page);
         row->said[0].text = page_text(page, "%s: %s.%s%s", record_title(line),
                                       line_words(line, words), why[0] != '\0' ? " " : "", why);

@@ -102,7 +102,8 @@ struct progress {
     bool dated;         /* begins and ends are known */
     int64_t begins;     /* the first day, or the first payment where that came before */
     int64_t ends;       /* the last day */
-    bool why_known;     /* it was ended by a decision that says why: */
+    bool why_known;     /* it was ended by a decision that says why; or, in a line of the list, it
+                         * was only begun, and the version before was ended because of a death: */
     enum ended_because because;
 };
 
@@ -126,8 +127,9 @@ bool state_is_authorised(enum state state);
 bool state_says_more(enum state claimed, enum state carried);
 const char *state_word(enum state state);  /* "clinically_agreed" */
 const char *state_label(enum state state); /* "Clinically agreed" */
-/* The label of the state on a day; of one that has ended because the person died or moved, that:
- * so that nobody who reads a list rings them. */
+/* The label of the state on a day; of one that has ended because the person died or moved, that,
+ * and of a death also where a next version was begun: so that nobody who reads a list rings them.
+ */
 const char *progress_label(const struct progress *progress, int64_t today);
 /* What stands over everything printed of a plan in that state: the state's label, or "DRAFT, not
  * authorised"; before which one of practice says so. */

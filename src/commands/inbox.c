@@ -33,6 +33,8 @@ static void print_since(struct growing_text *out, const char *what, int64_t sinc
 static void print_sent(struct growing_text *out, const struct waits_row *row) {
     char amount[DECIMAL_TEXT];
     print_since(out, "sent", row->since);
+    if (row->plan.progress.why_known)
+        growing_add_format(out, ". %s", progress_label(&row->plan.progress, command_today()));
     if (row->plan.known)
         growing_add_format(out, ". It comes to %s", money_show(row->plan.plan, 2, amount));
     if (row->plan.known && row->plan.has_budget && row->plan.left < 0)

@@ -394,8 +394,9 @@ static enum err ask_what_is_left(const struct plan *plan, const struct move_said
         return err_set(info, ERR_INPUT,
                        "Nothing would be left of the plan. To say no to all of it, decline it");
     if (paid > 0 && paid_left == 0)
-        return err_set(info, ERR_INPUT,
-                       "Nothing that costs money would be left. To say no to all of it, decline it");
+        return err_set(
+            info, ERR_INPUT,
+            "Nothing that costs money would be left. To say no to all of it, decline it");
     return ERR_OK;
 }
 

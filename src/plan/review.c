@@ -110,8 +110,7 @@ struct span review_span(const struct plan *plan, const struct record *review, in
 
 const char *review_days_words(struct span span, char buffer[REVIEW_TEXT]) {
     if (span.days > 0)
-        snprintf(buffer, REVIEW_TEXT, "in %" PRId64 " day%s", span.days,
-                 span.days == 1 ? "" : "s");
+        snprintf(buffer, REVIEW_TEXT, "in %" PRId64 " day%s", span.days, span.days == 1 ? "" : "s");
     else
         snprintf(buffer, REVIEW_TEXT, "before this plan began");
     return buffer;

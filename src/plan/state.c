@@ -416,11 +416,11 @@ const char *state_label(enum state state) {
 
 const char *progress_label(const struct progress *progress, int64_t today) {
     const enum state state = state_on(progress, today);
-    if (state != STATE_ENDED || !progress->why_known)
-        return state_label(state);
-    return progress->because == ENDED_DIED    ? "Has died"
-           : progress->because == ENDED_MOVED ? "Has moved"
-                                              : state_label(state);
+    if (progress->why_known && progress->because == ENDED_DIED)
+        return "Has died";
+    return state == STATE_ENDED && progress->why_known && progress->because == ENDED_MOVED
+               ? "Has moved"
+               : state_label(state);
 }
 
 const char *state_banner(const struct plan *plan, enum state state) {

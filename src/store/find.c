@@ -106,7 +106,7 @@ void listing_read(struct query *query, struct plan_row *row) {
     text_copy(query_text(query, 2), row->person, sizeof row->person);
     row->born = query_within(query, 3, DATE_FIRST, DATE_LAST, &row->has_born);
     row->review_on = query_within(query, 4, DATE_FIRST, DATE_LAST, &row->has_review);
-    row->has_review = row->has_review &&
+    row->has_review = row->has_review && !row->progress.why_known &&
                       state_on(&row->progress, query->store->today()) != STATE_ENDED;
     row->version = query_within(query, 5, 1, INT32_MAX, NULL);
     row->budget = query_within(query, 6, -most, most, &budget);

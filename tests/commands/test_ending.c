@@ -1,5 +1,6 @@
 /* A plan that is put on hold or ended by a command: each reason, what has to be said with it, what
  * the lists say then, and the final account (phbplan spent --final). */
+#include "store/versions.h"
 #include "tests/commands/ask.h"
 #include "tests/store/stages.h"
 
@@ -112,6 +113,38 @@ static void decide__to_end__asks_why_and_when_and_no_more_of_a_death(void **stat
     free(ask_well(s, WORDS("decide", STAGE_PLAN, "end", SAYS, "--because", "died")));
 }
 
+/* The same where a next version was begun, and sent: that waits, and nobody rings them. */
+static void lists__after_a_death__say_it_where_a_next_version_was_begun(void **state) {
+    static const enum move MOVES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT};
+    struct seat *s = *state;
+    char path[FILES_PATH];
+    begin(s, USER_COMMISSIONER, "2026-08-26");
+    struct store *store = open_store(session_path(s, "store.db", path));
+    store->role = USER_CLINICIAN;
+    struct book *book = open_book(store, STAGE_PLAN);
+    must(book_next_version(book, "the first review", SAID));
+    set(book, RECORD_PLAN, "", PLAN_WOULD_MENTOR, "true");
+    for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
+        must(decide(book, role_of(MOVES[i]), MOVES[i], date_of(2026, 8, 25), SAID));
+    book_close(book);
+    store_close(store);
+    free(ask_well(s, WORDS("decide", STAGE_PLAN "@1", "end", SAYS, "--because", "died")));
+    char *out = ask_well(s, WORDS("list", NULL));
+    expect_in(out, "Has died");
+    assert_null(strstr(out, "24 Aug 2026"));
+    free(out);
+    out = ask_well(s, WORDS("list", "--json"));
+    expect_in(out, "\"next_review\": null");
+    free(out);
+    out = ask_well(s, WORDS("inbox", NULL));
+    expect_in(out, "Robin Example: sent on 25 August 2026, 1 day ago. Has died. It comes to");
+    free(out);
+    become(s, USER_CLINICIAN);
+    out = ask_well(s, WORDS("mentors", NULL));
+    assert_null(strstr(out, "Robin"));
+    free(out);
+}
+
 /* A plan of someone who has died or moved is called so, and is in no list of reviews. */
 static void lists__after_a_death_or_a_move__say_it_and_ask_for_no_review(void **state) {
     static const char *const REASONS[][2] = {
@@ -196,6 +229,7 @@ int main(void) {
         ENDING(funder__of_a_plan_that_is_over__has_its_account_and_no_story),
         ENDING(decide__to_end__asks_why_and_when_and_no_more_of_a_death),
         ENDING(lists__after_a_death_or_a_move__say_it_and_ask_for_no_review),
+        ENDING(lists__after_a_death__say_it_where_a_next_version_was_begun),
         ENDING(quarter__after_the_end__asks_for_no_payment),
         ENDING(final__by_command__is_told_as_words_and_json),
     };

@@ -100,10 +100,12 @@ static void decide__for_one_who_cannot__asks_who_decides_for_them(void **state) 
 
 /* What is decided about stands over it, each figure the plan's own. */
 static void decide__read_back__has_the_figures_of_the_plan(void **state) {
-    static const char *const FACTS[] = {
-        "Which days | 1 June 2026 to 31 May 2027", "The budget | \u00A315,943.91", "What the plan comes to | \u00A38,249.20",
-        "Paid to the person | 50 per cent of it | \u00A34,106.08",
-        "Kept back for what may come | \u00A3600.00", "Left over | \u00A37,094.71"};
+    static const char *const FACTS[] = {"Which days | 1 June 2026 to 31 May 2027",
+                                        "The budget | \u00A315,943.91",
+                                        "What the plan comes to | \u00A38,249.20",
+                                        "Paid to the person | 50 per cent of it | \u00A34,106.08",
+                                        "Kept back for what may come | \u00A3600.00",
+                                        "Left over | \u00A37,094.71"};
     struct walker *walker = at_check(*state);
     walk_open(walker, "Anne Example says yes to this plan");
     give(walker, "What do I want to say?", "It is mine");

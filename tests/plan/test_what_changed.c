@@ -148,7 +148,8 @@ static void things__that_count_in_no_total__are_not_told_as_a_cost(void **state 
                "lines[] = {\"id\": \"n4\", \"description\": \"A trip\", \"unit_price\": \"5\","
                " \"quantity\": \"1\", \"period\": \"once\", \"included\": false,"
                " \"paid_by\": \"direct_payment\", \"outcomes\": [\"o1\"]}\n");
-    expect_said(&pair, "My support", "Taken out: Sunday lunch with my daughter's family: at no cost.");
+    expect_said(&pair, "My support",
+                "Taken out: Sunday lunch with my daughter's family: at no cost.");
     expect_said(&pair, "My support", "Added: Tea at the church: at no cost.");
     expect_said(&pair, "My support",
                 "Added: A bicycle: How many is not known yet, no price yet, once.");

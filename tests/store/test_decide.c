@@ -146,10 +146,10 @@ static void decide__in_part__of_what_costs_nothing__is_refused(void **state) {
         .name = "Lee Sample", .reason = "Why", .on = date_of(2026, 5, 20), .left_out = paid};
     struct home *home = *state;
     struct err_info info = {0};
-    struct book *book = ready_book_with(
-        home->store, NOBODY_YET "lines[] = {\"id\": \"free\", \"description\": \"A walk\","
-                                " \"period\": \"once\", \"paid_by\": \"community\","
-                                " \"outcomes\": [\"o1\"]}\n");
+    struct book *book = ready_book_with(home->store, NOBODY_YET
+                                        "lines[] = {\"id\": \"free\", \"description\": \"A walk\","
+                                        " \"period\": \"once\", \"paid_by\": \"community\","
+                                        " \"outcomes\": [\"o1\"]}\n");
     for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
         must(decide(book, role_of(MOVES[i]), MOVES[i], said.on, SAID));
     for (size_t i = 0; i < plan_count(book->plan, RECORD_LINE); i++) {
