@@ -193,7 +193,8 @@ enum err book_redo(struct book *book, char **label, struct err_info *info);
 
 /* Whose edit book_undo (or, for `undo` false, book_redo) would turn: *who and *label are malloc'd,
  * and both NULL where there is none. For redo it is who undid it. Own ones are those of the author
- * that store_set_author named, from whichever window. */
+ * that store_set_author named, from whichever window. ERR_STAYS where who is here may not turn it,
+ * so that nobody is asked whether they want what is then refused. */
 enum err book_next_edit(struct book *book, bool undo, char **who, char **label, bool *own,
                         struct err_info *info);
 

@@ -235,12 +235,12 @@ static bool may_turn(struct session *session, bool again) {
     bool own = false;
     struct err_info info = {0};
     bool known = refresh_plan(session);
-    if (known && book_next_edit(session->book, !again, &who, &label, &own, &info) != ERR_OK) {
-        session_say_error(session, &info);
-        known = false;
-    }
-    bool may = known;
-    if (known && who != NULL && !own) {
+    enum err err =
+        known ? book_next_edit(session->book, !again, &who, &label, &own, &info) : ERR_OK;
+    if (err != ERR_OK)
+        session_say_refused(session, err, &info);
+    bool may = known && err == ERR_OK;
+    if (may && who != NULL && !own) {
         snprintf(question, sizeof question,
                  again ? "%s took this back: %s. Do it again?"
                        : "The last change was by %s: %s. Take it back?",

@@ -395,6 +395,23 @@ static enum err step(struct book *book, bool undo, char **label, struct err_info
     return err;
 }
 
+/* Whether who is here may turn it, in the plan as it is. */
+static enum err may_turn(struct book *book, bool undo, const struct next_edit *next,
+                         struct err_info *info) {
+    const struct deed deed = {.standing = undo ? STANDING_UNDONE : STANDING_STANDS,
+                              .edit = next->edit,
+                              .rates = next->rates};
+    struct changes changes;
+    if (next->edit.number == 0)
+        return ERR_OK;
+    changes_init(&changes);
+    enum err err = history_load(book->store, &deed.edit, book->plan, undo, &changes, info);
+    if (err == ERR_OK)
+        err = may_do(book, &changes, &deed, info);
+    changes_done(&changes);
+    return err;
+}
+
 enum err book_next_edit(struct book *book, bool undo, char **who, char **label, bool *own,
                         struct err_info *info) {
     struct next_edit next = {0};
@@ -402,6 +419,8 @@ enum err book_next_edit(struct book *book, bool undo, char **who, char **label, 
         book->row != 0 ? history_next(book->store, book->row, undo, &next, info) : ERR_OK;
     *who = *label = NULL;
     *own = next.who != NULL && strcmp(next.who, book->store->who) == 0;
+    if (err == ERR_OK)
+        err = may_turn(book, undo, &next, info);
     if (err == ERR_OK) {
         *who = next.who; /* handed over */
         *label = next.label;

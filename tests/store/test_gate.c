@@ -88,20 +88,27 @@ static enum err act_leave_out(struct scene *scene, const struct tried *kind,
     return err;
 }
 
+/* What would be refused is refused before anybody is asked whether they mean it. */
+static enum err turn(struct scene *scene, bool undo, struct err_info *info) {
+    char *who = NULL, *label = NULL;
+    bool own = false;
+    enum err asked = book_next_edit(scene->book, undo, &who, &label, &own, NULL);
+    free(who);
+    free(label);
+    enum err err = (undo ? book_undo : book_redo)(scene->book, &label, info);
+    free(label);
+    assert_int_equal(asked == ERR_STAYS, err == ERR_STAYS);
+    return err;
+}
+
 static enum err act_undo(struct scene *scene, const struct tried *kind UNUSED,
                          struct err_info *info) {
-    char *label = NULL;
-    enum err err = book_undo(scene->book, &label, info);
-    free(label);
-    return err;
+    return turn(scene, true, info);
 }
 
 static enum err act_redo(struct scene *scene, const struct tried *kind UNUSED,
                          struct err_info *info) {
-    char *label = NULL;
-    enum err err = book_redo(scene->book, &label, info);
-    free(label);
-    return err;
+    return turn(scene, false, info);
 }
 
 static void prepare_phone(struct scene *scene) {
