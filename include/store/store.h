@@ -201,6 +201,9 @@ enum err book_next_edit(struct book *book, bool undo, char **who, char **label, 
 /* Reads the plan again where someone else changed it. *changed says whether. ERR_STAYS where who is
  * here may not read it any more, whether it was changed or only the day is another. */
 enum err book_refresh(struct book *book, bool *changed, struct err_info *info);
+/* Only whether who is here may read it still, as it is in the store now. What they have before them
+ * stays, so that what they do is held against what they saw. */
+enum err book_may_still_read(struct book *book, struct err_info *info);
 
 /* What the plan comes to on a day, and what is found in it, answers that are not finished among it:
  * worked out by the edit that made it so, and otherwise when it is asked for. What cannot be worked

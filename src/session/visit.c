@@ -164,13 +164,12 @@ bool session_pop(struct session *session) {
 
 bool session_may_go_on(struct session *session) {
     struct err_info info = {0};
-    bool changed;
     if (store_still_here(session->setup.store, &session->out) == ERR_STAYS) {
         session->leaving = true;
         return false;
     }
     if (session->book == NULL || gate_reach(store_role(session->setup.store)) == REACH_NOBODY ||
-        session_refresh(session, &changed, &info) != ERR_STAYS)
+        book_may_still_read(session->book, &info) != ERR_STAYS)
         return true;
     while (session_in_plan(session))
         close_layer(session, &session->layers[--session->depth]);

@@ -220,6 +220,24 @@ enum err book_refresh(struct book *book, bool *changed, struct err_info *info) {
     return err != ERR_OK ? err : store_may_read(book->store, book->plan, info);
 }
 
+enum err book_may_still_read(struct book *book, struct err_info *info) {
+    struct book_stand stand = {0};
+    struct plan *theirs = NULL;
+    int64_t rates_edition = 0;
+    if (book->row == 0)
+        return ERR_OK;
+    enum err err = store_begin_read(book->store, info);
+    if (err == ERR_OK)
+        err = book_stand(book, &stand, info);
+    if (err == ERR_OK && !book_is_so(book, &stand))
+        err = load_plan(book->store, book->row, &theirs, &rates_edition, info);
+    store_rollback(book->store);
+    if (err == ERR_OK)
+        err = store_may_read(book->store, theirs != NULL ? theirs : book->plan, info);
+    plan_free(theirs);
+    return err;
+}
+
 /* ---- making plans */
 
 enum err book_uuid(char buffer[UUID_TEXT], struct err_info *info) {
