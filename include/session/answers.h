@@ -55,6 +55,8 @@ struct answer_held {
     size_t field;
     char part[VALUE_ID_MOST + 1];
     char *text;            /* as typed; of a choice its plain form */
+    char *seen;            /* what the plan said when it was begun; NULL: nobody knows */
+    bool as_seen;          /* private: and that is what it says still */
     enum err err;          /* why the plan has not taken it; ERR_OK: nobody has given it yet */
     struct err_info wrong; /* the same in words */
     bool given;  /* it was given as an answer here: tried again when another one is mended */

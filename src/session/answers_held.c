@@ -4,8 +4,6 @@
 #include "answers_private.h"
 
 #include "base/grow.h"
-#include "plan/gate.h"
-#include "plan/later.h"
 #include "session/answer.h"
 
 #include <stdio.h>
@@ -46,6 +44,44 @@ static const struct answer_item *item_of(const struct answers *answers,
     return NULL;
 }
 
+/* What the plan itself says, whatever is in hand. malloc'd. */
+static char *own_text(const struct answers *answers, const struct answer_item *item) {
+    if (answers_is_empty(answers, item))
+        return strdup(""); /* what is meant then may come of other answers */
+    return answers_is_typed(item) ? answers_shown(answers, item, false)
+                                  : answers_plain(answers, item);
+}
+
+/* Words of a plain form as a person reads them. malloc'd. */
+static char *spoken_options(const struct answers *answers, const struct answer_item *item,
+                            const char *plain) {
+    struct growing_text spoken = {0};
+    for (size_t i = 0; i < answers_option_count(answers, item); i++) {
+        if (!answers_has_word(plain, answers_option_word(answers, item, i)))
+            continue;
+        if (spoken.length > 0)
+            growing_add(&spoken, "; "); /* titles and labels have commas of their own */
+        growing_add(&spoken, answers_option_label(answers, item, i));
+    }
+    return growing_take(&spoken);
+}
+
+/* What the plan says now is what was there when this was begun. */
+static void see(const struct answers *answers, struct answer_held *held) {
+    const struct answer_item *item = item_of(answers, held);
+    free(held->seen);
+    held->seen = answers->slip == NULL && item != NULL ? own_text(answers, item) : NULL;
+}
+
+/* Whether the plan says something else by now. */
+static bool is_overtaken(const struct answers *answers, const struct answer_held *held) {
+    const struct answer_item *item = item_of(answers, held);
+    char *now = held->seen != NULL && item != NULL ? own_text(answers, item) : NULL;
+    bool other = now != NULL && strcmp(now, held->seen) != 0;
+    free(now);
+    return other;
+}
+
 /* Takes one into the list, or gives the one that is there its new text. NULL when no memory. */
 static struct answer_held *hold(struct answers *answers, enum record_type type, size_t field,
                                 const char *part, const char *text) {
@@ -61,6 +97,7 @@ static struct answer_held *hold(struct answers *answers, enum record_type type, 
         held = &answers->held[answers->held_count++];
         *held = (struct answer_held){.type = type, .field = field};
         snprintf(held->part, sizeof held->part, "%s", part);
+        see(answers, held);
     }
     held->stored = held->stored && strcmp(held->text, copy) == 0;
     free(held->text);
@@ -75,6 +112,7 @@ static struct answer_held *hold_of(struct answers *answers, const struct answer_
 
 static void remove_held(struct answers *answers, struct answer_held *held) {
     free(held->text);
+    free(held->seen);
     *held = answers->held[--answers->held_count];
 }
 
@@ -267,6 +305,8 @@ static enum err keep(struct answers *answers, const struct answer_item *item, co
 /* Remembers why the plan has not taken it. */
 static void note_wrong(struct answers *answers, struct answer_held *held, enum err err,
                        const struct err_info *info) {
+    if (err == ERR_CONFLICT)
+        see(answers, held); /* which is said */
     held->err = err;
     held->wrong = *info;
     held->given = true;
@@ -292,6 +332,23 @@ static enum err would_take(const struct answers *answers, const struct answer_it
     return err;
 }
 
+/* Says what the plan has by now: it was changed since this answer was begun, which is not written
+ * over it unseen. */
+static enum err overtaken(const struct answers *answers, const struct answer_item *item,
+                          struct err_info *info) {
+    const char *label = answers_label(answers, item);
+    char *own = own_text(answers, item);
+    char *now = own == NULL || answers_is_typed(item) ? own : spoken_options(answers, item, own);
+    enum err err = err_set(info, ERR_CONFLICT,
+                           "The answer to \"%s\" was changed meanwhile. It is now: %s. "
+                           "Look at it, then change it again if you still want to",
+                           label, now == NULL || now[0] == '\0' ? "not answered" : now);
+    if (now != own)
+        free(now);
+    free(own);
+    return err;
+}
+
 /* Tries one again that was given before and was wrong. */
 static bool try_again(struct answers *answers, struct answer_held *held) {
     const struct answer_item *found = item_of(answers, held);
@@ -299,7 +356,8 @@ static bool try_again(struct answers *answers, struct answer_held *held) {
     if (!held->given || answers_is_refused(held) || found == NULL)
         return false;
     struct answer_item item = *found;
-    enum err err = keep(answers, &item, held->text, &info);
+    enum err err = is_overtaken(answers, held) ? overtaken(answers, &item, &info)
+                                               : keep(answers, &item, held->text, &info);
     if (err != ERR_OK) {
         note_wrong(answers, held, err, &info);
         return false;
@@ -341,12 +399,37 @@ static enum answer_fate take_in_hand(struct answers *answers, const struct answe
     return is_refusal(err) ? ANSWER_REFUSED : ANSWER_WRONG;
 }
 
+static void note_seen(struct answers *answers) {
+    for (size_t i = 0; i < answers->held_count; i++)
+        answers->held[i].as_seen = !is_overtaken(answers, &answers->held[i]);
+}
+
+static void see_again(struct answers *answers) {
+    for (size_t i = 0; i < answers->held_count; i++)
+        if (answers->held[i].as_seen)
+            see(answers, &answers->held[i]);
+}
+
+/* Whether it was in hand while the plan's answer became another one than it would be now. */
+static enum err ask_news(struct answers *answers, const struct answer_item *item, const char *text,
+                         struct err_info *info) {
+    const struct answer_held *held = find_of(answers, item);
+    bool news = false;
+    if (held == NULL || !is_overtaken(answers, held) ||
+        would_take(answers, item, text, &news, info) != ERR_OK || !news)
+        return ERR_OK;
+    return overtaken(answers, item, info);
+}
+
 /* Gives it, once it is known that it is asked. `item` is no item of the list, which may be made
  * again here. */
 static enum answer_fate give(struct answers *answers, const struct answer_item *item,
                              const char *text, struct err_info *info) {
     int64_t revision = answers_revision(answers);
-    enum err err = keep(answers, item, text, info);
+    note_seen(answers);
+    enum err err = ask_news(answers, item, text, info);
+    if (err == ERR_OK)
+        err = keep(answers, item, text, info);
     if (err != ERR_OK && err != ERR_STAYS)
         return take_in_hand(answers, item, text, err, info);
     if (err == ERR_STAYS) /* no other words would do: the plan's own stand there again */
@@ -354,6 +437,8 @@ static enum answer_fate give(struct answers *answers, const struct answer_item *
     /* Now it is the plan's, in the plan's own words; what is asked may have changed with it. */
     answers_drop(answers, item);
     answers_sync(answers);
+    if (answers_revision(answers) == revision + 1) /* one's own change, and nobody else's */
+        see_again(answers);
     if (answers_revision(answers) != revision)
         try_all_again(answers);
     return err == ERR_OK ? ANSWER_KEPT : ANSWER_STAYS;
@@ -377,66 +462,6 @@ enum answer_fate answers_give(struct answers *answers, const struct answer_item 
     if (info != NULL)
         *info = why;
     return fate;
-}
-
-/* ---- for later ------------------------------------------------------------------------------- */
-
-/* What there is to say of it, and what it is called. */
-static const struct put_off_said {
-    const char *label, *done;
-} SAID[] = {
-    [PUT_OFF_NOT_NOW] = {"leaving %s for later", "Left for now. It waits for you."},
-    [PUT_OFF_NOT_MINE] = {"%s does not apply",
-                          "It does not apply. You can answer it if it ever does."},
-};
-static const struct put_off_said AGAIN = {"asking %s again", "It is asked again."};
-
-static enum err keep_put_off(struct answers *answers, const struct answer_item *item, bool again,
-                             enum put_off how, struct err_info *info) {
-    const struct put_off_said *said = again ? &AGAIN : &SAID[how];
-    char name[ANSWER_LABEL], label[ANSWER_LABEL + 32];
-    struct changes changes;
-    answer_label(answers_plan(answers), item->spec->type, record_id(answers, item->spec->type),
-                 item->spec->field, name);
-    snprintf(label, sizeof label, said->label, name);
-    changes_init(&changes);
-    answers_put_changes(&changes, answers, item, again, how);
-    enum err err = book_edit(answers->book, &changes, label, info);
-    changes_done(&changes);
-    if (err == ERR_OK)
-        snprintf(answers->message, sizeof answers->message, "%s", said->done);
-    else
-        snprintf(answers->message, sizeof answers->message, "%s%.400s.",
-                 err == ERR_STAYS ? "" : "Error: ", info->text);
-    return err;
-}
-
-bool answers_put_off(struct answers *answers, const struct answer_item *item, enum put_off how) {
-    const struct answer_item asked = *item;
-    struct err_info info = {0};
-    if (!answers_may_put_off(answers, &asked)) {
-        snprintf(answers->message, sizeof answers->message,
-                 "This one cannot be left for later. It can stay empty.");
-        return false;
-    }
-    if (!answers_is_empty(answers, &asked) || answers_held(answers, &asked) != NULL) {
-        snprintf(answers->message, sizeof answers->message,
-                 "There is an answer here already. Take it out first, to leave it for later.");
-        return false;
-    }
-    const struct plan *plan = answers_plan(answers);
-    const struct record *there =
-        put_off(plan, asked.spec->type, record_id(answers, asked.spec->type), asked.spec->field);
-    bool again = there != NULL && record_number(there, LATER_HOW) == (int64_t)how;
-    enum err err = gate_ask_role(dictionary_topic(asked.spec->type, asked.spec->field),
-                                 store_role(answers->book->store), &info);
-    if (err != ERR_OK)
-        snprintf(answers->message, sizeof answers->message, "%.400s.", info.text);
-    else
-        err = keep_put_off(answers, &asked, again, how, &info);
-    answers->refused = err != ERR_OK && err != ERR_STAYS;
-    answers_sync(answers);
-    return err == ERR_OK;
 }
 
 /* ---- more -------------------------------------------------------------------------------------
@@ -500,20 +525,6 @@ char *answers_text(const struct answers *answers, const struct answer_item *item
         return strdup(held->text);
     return answers_is_typed(item) ? answers_shown(answers, item, ascii)
                                   : answers_plain(answers, item);
-}
-
-/* Words of a plain form as a person reads them. malloc'd. */
-static char *spoken_options(const struct answers *answers, const struct answer_item *item,
-                            const char *plain) {
-    struct growing_text spoken = {0};
-    for (size_t i = 0; i < answers_option_count(answers, item); i++) {
-        if (!answers_has_word(plain, answers_option_word(answers, item, i)))
-            continue;
-        if (spoken.length > 0)
-            growing_add(&spoken, "; "); /* titles and labels have commas of their own */
-        growing_add(&spoken, answers_option_label(answers, item, i));
-    }
-    return growing_take(&spoken);
 }
 
 char *answers_spoken(const struct answers *answers, const struct answer_item *item, bool ascii) {

@@ -307,6 +307,73 @@ static void answers_give__says__that_someone_else_was_quicker(void **state) {
     clear_table(&table);
 }
 
+/* So it is of one that was wrong first, whatever was kept of the other's meanwhile. */
+static void answers_give__of_what_was_wrong__says_what_came_meanwhile(void **state) {
+    struct table table;
+    set_table(&table, state);
+    struct store *other = open_store(table.home->path);
+    struct book *theirs = open_book(other, "P-0001");
+    give(&table, PRICE, "40");
+    assert_int_equal(give(&table, PRICE, "6o"), ANSWER_WRONG);
+    assert_int_equal(give(&table, WHY, "It works"), ANSWER_KEPT); /* one's own is no news */
+    bool changed = false;
+    must(book_refresh(theirs, &changed, SAID));
+    set(theirs, RECORD_LINE, "1", LINE_UNIT_PRICE, "50");
+    assert_int_equal(give(&table, WHY, "It works well"), ANSWER_KEPT);
+    assert_said(&table, PRICE, "It is now: \u00A350.00");
+    assert_line(&table, LINE_UNIT_PRICE, "50.00");
+    assert_int_equal(give(&table, PRICE, "60"), ANSWER_KEPT);
+    assert_line(&table, LINE_UNIT_PRICE, "60.00");
+    book_close(theirs);
+    store_close(other);
+    clear_table(&table);
+}
+
+/* And of words that were only put aside, which is nothing to say before they are given. */
+static void answers_give__of_what_was_put_aside__says_what_came_meanwhile(void **state) {
+    struct table table;
+    set_table(&table, state);
+    struct store *other = open_store(table.home->path);
+    struct book *theirs = open_book(other, "P-0001");
+    bool changed = false;
+    answers_put_aside(&table.answers, &table.answers.items[PRICE], "60");
+    set(theirs, RECORD_LINE, "1", LINE_UNIT_PRICE, "50");
+    must(book_refresh(table.book, &changed, SAID));
+    assert_int_equal(give(&table, PRICE, "60"), ANSWER_REFUSED);
+    assert_said(&table, PRICE, "It is now: \u00A350.00");
+    assert_line(&table, LINE_UNIT_PRICE, "50.00");
+    assert_int_equal(give(&table, PRICE, "60"), ANSWER_KEPT);
+    assert_line(&table, LINE_UNIT_PRICE, "60.00");
+    book_close(theirs);
+    store_close(other);
+    clear_table(&table);
+}
+
+/* Nor is it tried again by itself over what somebody else said. */
+static void answers_give__tries_again__nothing_that_another_answered(void **state) {
+    static const struct form_field FIELDS[] = {{.type = RECORD_LINE, .field = LINE_STARTS},
+                                               {.type = RECORD_LINE, .field = LINE_ENDS}};
+    struct home *home = *state;
+    struct book *book = line_book(home->store);
+    struct answers answers;
+    bool changed = false;
+    set(book, RECORD_LINE, "1", LINE_STARTS, "2026-08-01");
+    begin_asking(&answers, book, "1", FIELDS, 2);
+    assert_int_equal(answers_give(&answers, &answers.items[1], "1/7/2026", NULL), ANSWER_WRONG);
+    struct store *other = open_store(home->path);
+    struct book *theirs = open_book(other, "P-0001");
+    set(theirs, RECORD_LINE, "1", LINE_ENDS, "2026-09-01");
+    must(book_refresh(book, &changed, SAID));
+    assert_int_equal(answers_give(&answers, &answers.items[0], "1/6/2026", NULL), ANSWER_KEPT);
+    assert_field(book, RECORD_LINE, "1", LINE_ENDS, "2026-09-01");
+    assert_true(answers_holds(&answers));
+    assert_non_null(strstr(answers_said(&answers, &answers.items[1]), "It is now: 1 September"));
+    answers_done(&answers);
+    book_close(theirs);
+    store_close(other);
+    book_close(book);
+}
+
 static void answers_forget__drops__only_what_was_refused(void **state) {
     struct table table;
     set_table(&table, state);
@@ -393,6 +460,9 @@ int main(void) {
         TEST(answers_give__drops__what_is_wrong_where_the_answer_is_taken_away),
         TEST(answers_give__tries_again__what_was_wrong_beside_it),
         TEST(answers_give__says__that_someone_else_was_quicker),
+        TEST(answers_give__of_what_was_wrong__says_what_came_meanwhile),
+        TEST(answers_give__of_what_was_put_aside__says_what_came_meanwhile),
+        TEST(answers_give__tries_again__nothing_that_another_answered),
         TEST(answers_forget__drops__only_what_was_refused),
         TEST(answers_give__leaves__an_authorised_plan_as_it_is),
         TEST(answers_put_aside__makes_a_draft__that_is_not_the_answer),
