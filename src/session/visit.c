@@ -73,13 +73,17 @@ static void close_layer(struct session *session, struct session_layer *layer) {
     free(layer->state);
 }
 
-/* Reads the plan again on the way. False where it cannot be read, which is said. */
+/* Reads the plan again on the way, and says where somebody changed it: what was read before is not
+ * what stands there now. False where it cannot be read, which is said. */
 static bool refresh_plan(struct session *session) {
     bool changed;
     struct err_info info = {0};
     bool read = session_refresh(session, &changed, &info) == ERR_OK;
     if (!read)
         session_say_error(session, &info);
+    else if (changed && session_in_plan(session))
+        session_say(session, "Someone else, or you in another window, changed this plan meanwhile. "
+                             "You see it as it is now.");
     return read;
 }
 

@@ -262,6 +262,7 @@ static void together__going_back__shows_what_others_did(void **state) {
                "12345.67", "budget");
     term_key(t, TERM_ESC);
     term_wait_text(t, "£11,845.67");
+    term_wait_text(t, "changed this plan meanwhile.");
     drive_at(t, "");
     stored_set(both->a.store, "B. Other", REFERENCE, RECORD_BUDGET, "", BUDGET_INDICATIVE_AMOUNT,
                "23456.78", "budget");
