@@ -297,7 +297,8 @@ static void employer_fact(struct session *session, const struct record *helper, 
     plan_person_name(plan, person, sizeof person);
     page_row_heading(page, rows, "Who is the employer");
     const char *words =
-        employer == EMPLOYER_NOBODY ? "Nobody is the employer"
+        employer == EMPLOYER_NOBODY     ? "Nobody is the employer"
+        : employer == EMPLOYER_NOT_HERE ? "Who the employer is, is not said here"
         : employer == EMPLOYER_PERSON && person[0] == '\0'
             ? "I am the employer"
             : page_text(page, "The employer is %s", employer_name(plan, line, name));

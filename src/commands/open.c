@@ -51,7 +51,7 @@ static void looks_said(const struct call *call, bool linear, struct look_said sa
         said[SETTING_MOUSE] = (struct look_said){"PHBPLAN_NO_MOUSE", false};
     if (call->no_mouse)
         said[SETTING_MOUSE] = (struct look_said){"--no-mouse", false};
-    if (is_given("PHBPLAN_HIGH_CONTRAST")) {
+    if (is_set("PHBPLAN_HIGH_CONTRAST")) {
         said[SETTING_COLOURS] = (struct look_said){"PHBPLAN_HIGH_CONTRAST", true};
         said[SETTING_CONTRAST] = (struct look_said){"PHBPLAN_HIGH_CONTRAST", true};
     }

@@ -114,6 +114,8 @@ static enum err read_rate(json_t *object, size_t index, struct rates *rates,
     enum err err = ERR_OK;
     for (size_t number = 0; err == ERR_OK && number < RATE_FIELD_COUNT; number++)
         err = read_field(object, index, number, &rate, info);
+    if (err == ERR_OK && (err = rate_check_wage(&rate, info)) != ERR_OK)
+        err_at(info, PLAN_FILE_RATES "[%zu].value", index);
     if (err != ERR_OK)
         return err;
     err_at(info, PLAN_FILE_RATES "[%zu]", index);

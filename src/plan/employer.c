@@ -9,9 +9,9 @@
 
 enum employer plan_employer(const struct plan *plan, const struct record *line) {
     static const enum employer BY_LINE[] = {
-        [PAID_DIRECT] = EMPLOYER_PERSON,    [PAID_THIRD_PARTY] = EMPLOYER_ORGANISATION,
-        [PAID_NOTIONAL] = EMPLOYER_NOBODY,  [PAID_TRADITIONAL] = EMPLOYER_NOBODY,
-        [PAID_COMMUNITY] = EMPLOYER_NOBODY,
+        [PAID_DIRECT] = EMPLOYER_PERSON,      [PAID_THIRD_PARTY] = EMPLOYER_ORGANISATION,
+        [PAID_NOTIONAL] = EMPLOYER_NOBODY,    [PAID_TRADITIONAL] = EMPLOYER_NOBODY,
+        [PAID_COMMUNITY] = EMPLOYER_NOT_HERE,
     };
     static const enum employer BY_HOLDER[] = {
         [HOLDER_PERSON] = EMPLOYER_PERSON,
@@ -68,6 +68,9 @@ char *employer_name(const struct plan *plan, const struct record *line,
     case EMPLOYER_NOBODY:
         text_copy("nobody", buffer, EMPLOYER_WORDS);
         break;
+    case EMPLOYER_NOT_HERE:
+        text_copy("not said in this plan, which pays nothing for it", buffer, EMPLOYER_WORDS);
+        break;
     }
     return buffer;
 }
@@ -84,6 +87,8 @@ const char *employer_meaning(enum employer employer) {
             "The organisation holds the money for this. So it employs them, and you do not.",
         [EMPLOYER_NOBODY] =
             "No helper can be employed with money that the NHS holds. Say who else holds the money.",
+        [EMPLOYER_NOT_HERE] =
+            "This plan pays nothing for it, so it does not say who the employer is. If a helper is to be paid from the plan, say who holds the money.",
     };
     return MEANING[employer];
 }

@@ -39,7 +39,7 @@ static bool employs(struct rule_search *search) {
     const struct record *line;
     for (size_t i = 0; (line = rule_next_line(search, &i)) != NULL;) {
         enum employer employer = plan_employer(search->plan, line);
-        if (line_employs(line) && employer != EMPLOYER_ORGANISATION && employer != EMPLOYER_NOBODY)
+        if (line_employs(line) && employer < EMPLOYER_ORGANISATION) /* they, or theirs */
             return true;
     }
     return false;

@@ -171,6 +171,7 @@ static const struct {
     {"rates[0].from = \"yesterday\"", "rates[0].from"},
     {"rates[0].value = \"-1\"", "rates[0].value"},
     {"rates[0].value = 12.5", "rates[0].value"},
+    {"rates[0].value = \"0\"", "rates[0].value"},
     {"rates[0].value = \"1000000\"", "rates[0].value"},
     {"rates[0].unit = \"pence\"", "rates[0].unit"},
     {"rates[0].unit = \"\"", "rates[0].unit"},

@@ -80,7 +80,8 @@ static void employer__by_line__is_an_organisation_or_nobody(void **state UNUSED)
     expect(plan, line, EMPLOYER_ORGANISATION, "Example Help");
     expect(plan, add_paid(plan, "notional"), EMPLOYER_NOBODY, "nobody");
     expect(plan, add_paid(plan, "traditional"), EMPLOYER_NOBODY, "nobody");
-    expect(plan, add_paid(plan, "community"), EMPLOYER_NOBODY, "nobody");
+    expect(plan, add_paid(plan, "community"), EMPLOYER_NOT_HERE,
+           "not said in this plan, which pays nothing for it");
     expect(plan, add_paid(plan, NULL), EMPLOYER_NOMINEE, "the nominee, as principal");
     plan_free(plan);
 }

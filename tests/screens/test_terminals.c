@@ -150,6 +150,13 @@ static void terminals__high_contrast__white_on_black(void **state) {
         }
 }
 
+/* 0 is as good as none, as it is of all that is switched so. */
+static void terminals__high_contrast_0__as_without(void **state) {
+    struct seat *s = *state;
+    start(s, (const char *const[]){"PHBPLAN_HIGH_CONTRAST=0", NULL});
+    assert_int_equal(term_cell(s->term, ROWS - 2, 0).bg, TERM_DEFAULT_COLOR);
+}
+
 /* ---- ASCII ---- */
 
 static void terminals__ascii_locale__nothing_but_ascii(void **state) {
@@ -424,6 +431,7 @@ int main(void) {
         TERMINALS_TEST(terminals__no_color__same_words_without_colour),
         TERMINALS_TEST(terminals__no_color_empty__colour),
         TERMINALS_TEST(terminals__high_contrast__white_on_black),
+        TERMINALS_TEST(terminals__high_contrast_0__as_without),
         TERMINALS_TEST(terminals__ascii_locale__nothing_but_ascii),
         TERMINALS_TEST(terminals__ascii_locale__amounts_can_be_edited),
         TERMINALS_TEST(terminals__utf8_without_its_locale__all_letters),
