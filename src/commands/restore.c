@@ -3,10 +3,12 @@
 #include "commands/passphrase.h"
 
 #include "base/text.h"
+#include "session/practice.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 /* The store that is there now says who put it back. What was put back is so, whether or not it can
@@ -18,6 +20,17 @@ static void note(const struct call *call) {
     store_close(store);
 }
 
+/* Nobody looks for their plans where practice is kept, and practice would not begin there. */
+static enum err ask_place(const char *path, struct err_info *info) {
+    size_t length = strlen(path), tail = strlen(PRACTICE_ENDING);
+    if (length < tail || strcmp(path + length - tail, PRACTICE_ENDING) != 0)
+        return ERR_OK;
+    return err_set(info, ERR_STAYS,
+                   "Practice is kept in %.300s, so your plans are not put back there. "
+                   "Leave --store out, or name the file of your own plans",
+                   path);
+}
+
 enum err command_restore(struct call *call, struct err_info *info) {
     struct store_restored restored = {0};
     struct store_backup backup = {0};
@@ -27,6 +40,8 @@ enum err command_restore(struct call *call, struct err_info *info) {
     if (gmtime_r(&seconds, &parts) != NULL)
         (void)strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &parts);
     enum err err = command_store_path(call, &path, info);
+    if (err == ERR_OK)
+        err = ask_place(path, info);
     if (err == ERR_OK && (err = backup_read(call->operand, &backup, info)) != ERR_OK) {
         text_copy(info->text, text, sizeof info->text);
         err_set(info, err, "%s. Nothing was put back", text);

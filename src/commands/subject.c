@@ -286,11 +286,11 @@ static enum err find_rules(const struct subject *subject, const struct rules **o
 }
 
 /* The rates to cost a file's plan with: its own where it brings some, else the store's where there
- * is a store, else the built-in ones. */
+ * is a store, else the built-in ones; but a store that was named in this call has to be there. */
 static enum err file_rates(const struct call *call, struct subject *subject,
                            const struct rates **out, struct err_info *info) {
     enum err err = command_store_open(call, true, &subject->store, info);
-    if (err != ERR_OK && err != ERR_NOT_FOUND)
+    if (err != ERR_OK && (err != ERR_NOT_FOUND || call->store != NULL))
         return err;
     if (err == ERR_OK)
         subject->own->trust = store_trust(subject->store); /* a plan file vouches for nothing */

@@ -230,6 +230,12 @@ static void files__do_not_leave_practice__as_a_plan(void **state) {
     assert_int_equal(access(away, F_OK), -1);
     ask_refused(s, 2, "This is practice", WORDS("backup", away, "--store", path));
     ask_refused(s, 3, "is from practice, and would stand in the place", WORDS("restore", path));
+    char copy[FILES_PATH];
+    free(ask_well(s, WORDS("import", ANNE)));
+    free(ask_well(s, WORDS("backup", session_path(s, "copy.db", copy))));
+    ask_refused(s, 2, "your plans are not put back there", WORDS("restore", copy, "--store", path));
+    free(ask_well(s, WORDS("list", "--store", path))); /* which is practice still */
+    assert_int_equal(unlink(s->store), 0);
     free(ask_well(s, WORDS("export", "PRACTICE-ANNE", "-o", file, "--store", path)));
     ask_refused(s, 2, NOT_REAL, WORDS("import", file));
     ask_refused(s, 2, NOT_REAL, WORDS("import", file, "--as-new"));
@@ -286,6 +292,7 @@ static void every_sheet_and_text__says_practice(void **state) {
     free(practise(s, WORDS("practice", "--linear")));
     beside(s, path);
     session_path(s, "plan.json", file);
+    free(ask_well(s, WORDS("import", ANNE)));
     for (size_t i = 0; i < PRACTICE_PLANS; i++) {
         check_sheets(s, PLANS[i], path, NULL);
         check_sheets(s, PLANS[i], path, "--anonymous");

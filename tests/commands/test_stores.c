@@ -302,7 +302,8 @@ static void store__named_and_not_there__is_said(void **state) {
     session_path(s, "none.db", none);
     static const char *const CALLS[][2] = {
         {"list", NULL},   {"show", "P-0001"},    {"cost", "P-0001"},  {"check", "P-0001"},
-        {"verify", NULL}, {"history", "P-0001"}, {"backup", "to.db"}, {"list", "--json"}};
+        {"verify", NULL}, {"history", "P-0001"}, {"backup", "to.db"}, {"list", "--json"},
+        {"cost", ANNE},   {"show", ANNE},        {"check", ANNE}};
     for (size_t i = 0; i < sizeof CALLS / sizeof *CALLS; i++) {
         if (CALLS[i][1] != NULL)
             ask_refused(s, 2, "There is no store at",
