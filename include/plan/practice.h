@@ -5,6 +5,7 @@
 #ifndef PHBPLAN_PLAN_PRACTICE_H
 #define PHBPLAN_PLAN_PRACTICE_H
 
+#include "plan/finding.h"
 #include "plan/plan.h"
 
 #define PRACTICE "PRACTICE" /* what stands on all that is made of such a plan */
@@ -13,6 +14,8 @@
 
 /* Whether a decision can be one of practice. */
 bool practice_takes(enum decision_role decider, enum decision decision);
+/* Whether practice ends before this step: nothing is sent, authorised or paid there. */
+bool practice_ends_before(enum step step);
 /* Says that practice is where it ends: ERR_STAYS. */
 enum err practice_stays(struct err_info *info);
 /* Whether a store may take the plan of a file in: practice keeps to itself. ERR_STAYS says why not.

@@ -19,7 +19,7 @@ enum err command_check(struct call *call, struct err_info *info) {
                          : figures_check_text(&subject.figures, step, &text, info);
     if (err == ERR_OK)
         err = command_print_told(subject_is_practice(&subject), call->json, text, info);
-    call->status = findings_count(&subject.figures.findings, step, LEVEL_FIX) > 0;
+    call->status = err == ERR_OK && !figures_are_ready(&subject.figures, step);
     free(text);
     subject_done(&subject);
     return err;

@@ -171,7 +171,9 @@ enum err figures_check_json(const struct figures *figures, enum step step, char 
     struct group group = group_new(), list = list_new();
     char day[DATE_TEXT];
     put_text(&group, "step", step_key(step));
-    put(&group, "ready", json_boolean(findings_count(findings, step, LEVEL_FIX) == 0));
+    put(&group, "ready", json_boolean(figures_are_ready(figures, step)));
+    if (figures->plan->practice)
+        put(&group, "practice", json_true());
     for (size_t i = 0; !list.failed && (finding = findings_next(findings, step, &i)) != NULL;) {
         struct group item = group_new();
         put_text(&item, "rule", finding->rule->id);

@@ -8,6 +8,7 @@
 #include "exchange/paper.h"
 #include "plan/cost.h"
 #include "plan/line.h"
+#include "plan/practice.h"
 #include "plan/value.h"
 
 #include <stdio.h>
@@ -148,6 +149,11 @@ enum err figures_cost_text(const struct figures *figures, char **out, struct err
     return paper_take(&paper, out, info);
 }
 
+bool figures_are_ready(const struct figures *figures, enum step step) {
+    return findings_count(&figures->findings, step, LEVEL_FIX) == 0 &&
+           !(figures->plan->practice && practice_ends_before(step));
+}
+
 /* The messages are whole lines, not wrapped, so that other tools can pick them out; nothing that
  * is longer than a line is lost. Under each stands where it comes from. */
 enum err figures_check_text(const struct figures *figures, enum step step, char **out,
@@ -160,8 +166,12 @@ enum err figures_check_text(const struct figures *figures, enum step step, char 
     char source[RULE_SOURCE_WORDS];
     size_t fixes = findings_count(findings, step, LEVEL_FIX);
     size_t looks = findings_count(findings, step, LEVEL_LOOK);
-    if (fixes == 0)
+    if (figures_are_ready(figures, step))
         paper_line(&paper, "You can %s.", step_label(step));
+    else if (fixes == 0)
+        paper_line(&paper,
+                   "Nothing is to be put right. But you cannot %s: practice ends before that.",
+                   step_label(step));
     else
         paper_line(&paper, "Before you can %s, there %s %zu thing%s to fix.", step_label(step),
                    fixes == 1 ? "is" : "are", fixes, fixes == 1 ? "" : "s");

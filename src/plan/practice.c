@@ -6,6 +6,10 @@ bool practice_takes(enum decision_role decider, enum decision decision) {
            (decision == DECISION_AGREES || decision == DECISION_DISAGREES);
 }
 
+bool practice_ends_before(enum step step) {
+    return step >= STEP_SUBMIT;
+}
+
 enum err practice_stays(struct err_info *info) {
     return err_set(info, ERR_STAYS,
                    "This is practice, so it goes no further. "

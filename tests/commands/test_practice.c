@@ -83,7 +83,7 @@ static void practice__whatever_is_told_of_it__says_so(void **state) {
     const char *const *const calls[] = {
         WORDS("list", "--store", path),
         WORDS("cost", PLANS[0], "--store", path),
-        WORDS("check", PLANS[0], "--store", path),
+        WORDS("check", PLANS[0], "--for", "clinical", "--store", path),
         WORDS("spent", PLANS[0], "--store", path),
         WORDS("decide", PLANS[0], "--store", path),
         WORDS("report", "--store", path),
@@ -148,9 +148,21 @@ static void practice__has__two_finished_plans_and_one_to_try(void **state) {
     assert_non_null(strstr(out, "Draft"));
     free(out);
     for (size_t i = 0; i < 2; i++) {
-        out = ask_well(s, WORDS("check", PLANS[i], "--for", "submit", "--store", path));
-        assert_non_null(strstr(out, "You can send it to the commissioner."));
+        static const char *const BEYOND[] = {"submit", "authorise", "pay"};
+        out = ask_well(s, WORDS("check", PLANS[i], "--for", "clinical", "--store", path));
+        assert_non_null(strstr(out, "You can agree"));
         free(out);
+        for (size_t b = 0; b < sizeof BEYOND / sizeof *BEYOND; b++) {
+            struct answer answer =
+                ask(s, WORDS("check", PLANS[i], "--for", BEYOND[b], "--store", path));
+            assert_int_equal(answer.status, 1);
+            assert_null(strstr(answer.out, "You can "));
+            answer_done(&answer);
+            answer =
+                ask(s, WORDS("check", PLANS[i], "--for", BEYOND[b], "--json", "--store", path));
+            assert_non_null(strstr(answer.out, "\"ready\": false"));
+            answer_done(&answer);
+        }
     }
     out = ask_well(s, WORDS("show", "PRACTICE-PETER", "--store", path));
     assert_non_null(strstr(out, "Satnav"));
