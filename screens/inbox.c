@@ -31,7 +31,7 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
     [COLUMN_ABOUT] = {.title = "Budget", .width = 15, .goes = true},
     [COLUMN_RISKS] = {.title = "Two views", .width = 9, .goes = true},
     [COLUMN_VERSION] = {.title = "Version", .width = 7, .goes = true},
-    [COLUMN_STATE] = {.title = "State", .width = 23, .goes = true}};
+    [COLUMN_STATE] = {.title = "State", .width = 24, .goes = true}};
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 

@@ -12,7 +12,7 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
     [COLUMN_PERSON] = {.title = "Person", .width = 16, .grows = true},
     [COLUMN_NAMED] = {.title = "Name may be given", .width = 36},
     [COLUMN_REFERENCE] = {.title = "Plan", .width = 14, .goes = true},
-    [COLUMN_STATE] = {.title = "State", .width = 17, .goes = true}};
+    [COLUMN_STATE] = {.title = "State", .width = 24, .goes = true}};
 
 /* "since 4 May 2026", "4 May 2026 to 4 May 2027", "not said". */
 static const char *named_words(const struct waits_row *waiting, struct page *page) {

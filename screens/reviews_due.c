@@ -16,7 +16,7 @@ static const struct page_column COLUMNS[COLUMN_COUNT] = {
     [COLUMN_ON] = {.title = "Due on", .width = 11},
     [COLUMN_WHEN] = {.title = "When", .width = 14},
     [COLUMN_REFERENCE] = {.title = "Plan", .width = 14, .goes = true},
-    [COLUMN_STATE] = {.title = "State", .width = 17, .goes = true}};
+    [COLUMN_STATE] = {.title = "State", .width = 24, .goes = true}};
 
 static void add_review(const struct session *session, const struct waits_row *waiting,
                        struct page *page, struct page_row *row) {

@@ -6,6 +6,7 @@
  * list is read, and every line looked at. */
 #include "found.h"
 #include "internal.h"
+#include "payable.h"
 #include "words.h"
 
 #include "base/grow.h"

@@ -536,19 +536,11 @@ enum err listing_change(struct book *book, bool names, struct err_info *info);
 /* Takes a plan's older versions out of the list. */
 enum err listing_remove(struct store *store, const char *plan_id, struct err_info *info);
 /* The columns that a line of the list is read from, and its reading from the first columns of a
- * query: find.c. What the table holds may be anybody's: what cannot be is left out. */
+ * query: find.c. What the table holds may be anybody's: what cannot be is left out. With payable.h.
+ */
 #define LISTING_COLUMNS                                                                            \
     "reference, state, person, born, review_on, version, budget, plan_total, left_over, "          \
-    "share_tenths, begins, ends, reviewing, why_not, shelf, ifnull(because, " LISTING_DIED ")"
-/* 'died' of a line whose version was only begun, where one before it was ended because of that;
- * otherwise NULL. SQL. */
-#define LISTING_DIED                                                                               \
-    "CASE WHEN version > 1 AND state NOT IN"                                                       \
-    " ('authorised', 'authorised_in_part', 'suspended', 'ended') THEN (SELECT ended_because"       \
-    " FROM plan AS own JOIN payable AS older ON older.id = own.id AND older.version < own.version" \
-    " AND older.state = 'ended' JOIN decision ON decision.plan = older.plan"                       \
-    " AND decision.decision = 'ends' AND ended_because = 'died' WHERE own.row = listing.plan"      \
-    " LIMIT 1) END"
+    "share_tenths, begins, ends, reviewing, why_not, shelf, ifnull(because, " PAYABLE_DIED ")"
 enum { LISTING_COLUMN_COUNT = 16 };
 void listing_read(struct query *query, struct plan_row *row);
 /* Writes a plan's line alone: what it is found by is made for all lines afterwards (follows.c). */

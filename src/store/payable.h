@@ -38,6 +38,16 @@
     " AND held.held_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM review_held AS own"               \
     " WHERE own.plan = payable.plan AND own.id = held.id AND own.held_on IS NOT NULL))"
 
+/* 'died' of a line of the list whose version was only begun, where one before it was ended because
+ * of that; otherwise NULL. SQL. */
+#define PAYABLE_DIED                                                                               \
+    "CASE WHEN version > 1 AND state NOT IN"                                                       \
+    " ('authorised', 'authorised_in_part', 'suspended', 'ended') THEN (SELECT ended_because"       \
+    " FROM plan AS own JOIN payable AS older ON older.id = own.id AND older.version < own.version" \
+    " AND older.state = 'ended' JOIN decision ON decision.plan = older.plan"                       \
+    " AND decision.decision = 'ends' AND ended_because = 'died' WHERE own.row = listing.plan"      \
+    " LIMIT 1) END"
+
 /* How the table keeps who acts first; NULL nobody. */
 const char *pay_next_word(enum pay_next next);
 

@@ -142,7 +142,7 @@ static bool pays(enum user_role role) {
     SOURCE(                                                                                        \
         "SELECT " LISTING_COLUMNS ", named_on, named_until",                                       \
         "listing INDEXED BY listing_would_mentor WHERE mentors = 1 AND shelf = 0 AND reach >= ?2"  \
-        " AND " LISTING_DIED " IS NULL"                                                            \
+        " AND " PAYABLE_DIED " IS NULL"                                                            \
         " AND (named_on IS NOT NULL AND named_on <= ?1"                                            \
         " AND (named_until IS NULL OR named_until >= ?1)) BETWEEN ?3 AND ?4",                      \
         "sort_name, reference")

@@ -40,6 +40,31 @@ static void reviews__of_these_weeks__stand_above_the_plans(void **state) {
     expect_not(walker, "late");
 }
 
+/* Where there is room for it at all, how far a plan has got stands on one line. */
+static void lists_of_plans__have_room_for_each_state(void **state) {
+    static const struct screen *const SCREENS[] = {&screen_inbox, &screen_reviews_due};
+    struct walker *walker = begin(*state, "2026-05-17");
+    for (size_t i = 0; i < sizeof SCREENS / sizeof *SCREENS; i++) {
+        struct page page;
+        size_t states = 0;
+        walker->store->role = i == 0 ? USER_COMMISSIONER : USER_CLINICIAN;
+        assert_true(session_push(&walker->session, SCREENS[i], NULL));
+        walk_page(walker, &page);
+        const struct page_block *block = page_find(&page, BLOCK_ROWS);
+        assert_non_null(block);
+        for (size_t c = 0; c < block->rows.column_count; c++) {
+            const struct page_column *column = &block->rows.columns[c];
+            if (column->title == NULL || strcmp(column->title, "State") != 0)
+                continue;
+            for (int s = 0; s <= STATE_ENDED; s++)
+                assert_true(strlen(state_label((enum state)s)) <= (size_t)column->width);
+            states++;
+        }
+        assert_int_equal(states, 1);
+        page_done(&page);
+    }
+}
+
 /* A commissioner has those that are late in the inbox, and no others. */
 static void reviews__of_a_commissioner__are_those_that_are_late(void **state) {
     struct walker *walker = begin(*state, "2026-05-17");
@@ -59,6 +84,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         PAGE_TEST(reviews__that_are_late__stand_above_the_plans),
         PAGE_TEST(reviews__of_these_weeks__stand_above_the_plans),
+        PAGE_TEST(lists_of_plans__have_room_for_each_state),
         PAGE_TEST(reviews__of_a_commissioner__are_those_that_are_late),
         PAGE_TEST(reviews__that_are_far_off__stand_nowhere_above),
     };
