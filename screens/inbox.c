@@ -85,6 +85,8 @@ static void add_asked(const struct session *session, const struct waits_row *wai
 static void add_sent(const struct session *session, const struct waits_row *waiting,
                      struct page *page, struct page_row *row) {
     add_asked(session, waiting, page, row);
+    if (waiting->plan.progress.why_known) /* where there is no room for the state */
+        row->said[0].text = page_text(page, "%s.", row->cells[COLUMN_STATE]);
     if (waiting->contested > 0)
         row->cells[COLUMN_RISKS] = page_text(page, "%" PRId64 " risk%s", waiting->contested,
                                              waiting->contested == 1 ? "" : "s");

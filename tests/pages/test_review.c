@@ -262,6 +262,7 @@ static void review__of_a_next_version__says_why_the_one_before_was_ended(void **
     must(book_decide(book, MOVE_END, &end, end.on, SAID));
     book_close(book);
     struct walker *walker = commissioner(visitor);
+    walk_expect(walker, "      Has died.\n");
     walk_open(walker, "Anne Example");
     walk_expect(walker, "The next to act is the commissioner.\n"
                         "Version 1, before this one, has ended: They have died.\n");
