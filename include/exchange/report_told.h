@@ -32,10 +32,11 @@ void report_said_done(struct report_said *said);
 #define REPORT_COUNT_TEXT 32
 char *report_count_show(int64_t count, char buffer[REPORT_COUNT_TEXT]);
 
-/* malloc'd. In JSON amounts are strings of two decimals, days are dates, scores and averages
+/* malloc'd. Where the last day is after `today` that is said: it is told as it would be by what is
+ * known. In JSON amounts are strings of two decimals, days are dates, scores and averages
  * strings; what is not told is null. ERR_MEMORY. */
-enum err report_text(const struct report *report, const struct report_said *said, char **out,
-                     struct err_info *info);
+enum err report_text(const struct report *report, const struct report_said *said, int64_t today,
+                     char **out, struct err_info *info);
 enum err report_json(const struct report *report, const struct report_said *said, char **out,
                      struct err_info *info);
 

@@ -41,7 +41,7 @@ static enum err tell(const struct call *call, const struct report *report,
     char *text = NULL;
     enum err err = said->no_memory ? err_no_memory(info)
                    : call->json    ? report_json(report, said, &text, info)
-                                   : report_text(report, said, &text, info);
+                                   : report_text(report, said, command_today(), &text, info);
     if (err == ERR_OK)
         err = command_print_told(report->practice, call->json, text, info);
     free(text);

@@ -401,12 +401,16 @@ static void tell_said(struct paper *paper, const struct report_said *said) {
     }
 }
 
-static void tell_top(struct paper *paper, const struct report *report) {
+static void tell_top(struct paper *paper, const struct report *report, int64_t today) {
     char from[DATE_TEXT], to[DATE_TEXT], year[DATE_TEXT], twice[REPORT_COUNT_TEXT];
     paper_line(paper, "All plans, %s to %s", date_show(report->from, from),
                date_show(report->to, to));
     paper_line(paper, "Live: on the last of these days. Year: from %s to that day.",
                date_show(report->year_from, year));
+    if (report->to > today)
+        paper_words(
+            paper, 0, "",
+            "The last day is still to come. It is told as it would be by what is known now.");
     if (report->stores > 1)
         paper_line(paper, "From %zu sets of plans. In more than one, and counted once: %s.",
                    report->stores, report_count_show(report->twice, twice));
@@ -414,10 +418,10 @@ static void tell_top(struct paper *paper, const struct report *report) {
         paper_words(paper, 0, "", REPORT_FEW_SAYS);
 }
 
-enum err report_text(const struct report *report, const struct report_said *said, char **out,
-                     struct err_info *info) {
+enum err report_text(const struct report *report, const struct report_said *said, int64_t today,
+                     char **out, struct err_info *info) {
     struct paper paper = {0};
-    tell_top(&paper, report);
+    tell_top(&paper, report, today);
     tell_tables(&paper, report);
     tell_form(&paper, report);
     tell_money(&paper, report);

@@ -482,8 +482,9 @@ enum err told_portfolio_of(const struct report *report, const struct report_said
     char from[DATE_TEXT], to[DATE_TEXT];
     *out = (struct told_portfolio){
         .today = today, .anonymous = report->anonymous, .practice = report->practice};
-    out->days = told_portfolio_words(out, "%s to %s", date_show(report->from, from),
-                                     date_show(report->to, to));
+    out->days = told_portfolio_words(out, "%s to %s%s", date_show(report->from, from),
+                                     date_show(report->to, to),
+                                     report->to > today ? ", which is still to come" : "");
     tell_together(report, out);
     tell_quarter(report, out);
     tell_money(report, out);

@@ -77,6 +77,20 @@ static void report__of_a_quarter__is_told_in_words(void **state) {
     ask_refused(s, 2, "--from", WORDS("report", "--from", "soon"));
 }
 
+/* Of a day that is still to come nothing is told as if it were known. */
+static void report__up_to_a_day_to_come__says_so(void **state) {
+    static const char SAYS[] = "The last day is still to come. ";
+    struct seat *s = *state;
+    fill(s, "store.db", 0, 10);
+    session_set_env(s, "PHBPLAN_TODAY=2026-09-30");
+    char *out = ask_well(s, WORDS("report", "--from", "2026-07-01"));
+    assert_null(strstr(out, SAYS));
+    free(out);
+    out = ask_well(s, WORDS("report", "--from", "2026-07-02")); /* up to 1 October */
+    assert_non_null(strstr(out, SAYS));
+    free(out);
+}
+
 /* Each plan stands in one row of how long a yes took, and the row says which days it is of. */
 static void report__of_how_long_a_yes_took__says_which_days_each_row_has(void **state) {
     static const enum move MOVES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE};
@@ -220,6 +234,7 @@ static void report__that_goes_out__is_in_the_history(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         SEAT_TEST(report__of_a_quarter__is_told_in_words),
+        SEAT_TEST(report__up_to_a_day_to_come__says_so),
         SEAT_TEST(report__of_how_long_a_yes_took__says_which_days_each_row_has),
         SEAT_TEST(report__with_a_name__is_a_spreadsheet),
         SEAT_TEST(report__anonymous__has_no_small_number_and_no_words),
