@@ -360,7 +360,10 @@ void line_talk_risk(struct session *session, const struct about *about, enum ope
             continue;
         text_copy(record_called(risk, &form_risk), title, sizeof title);
         snprintf(question, sizeof question, "You talked about \"%s\": go on with that?", title);
-        if (!session_confirm(session, question))
+        bool left = false, yes = session_confirm_or_leave(session, question, &left);
+        if (left)
+            return;
+        if (!yes)
             break;
         open_risk(session, risk->id, risk_talk_next(session, risk));
         return;

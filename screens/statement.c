@@ -163,10 +163,11 @@ static size_t line_of(const struct statement_state *state, size_t row) {
 static void say_lines(const struct session *session, const struct statement_state *state,
                       struct page *page) {
     const size_t first = state->columns.first;
+    const char *between = session->front->draws ? " | " : "; "; /* a bar is nothing to listen to */
     for (size_t i = first; i < state->statement.count && i < first + LINES_SHOWN; i++) {
         const char *words = "";
         for (size_t column = 0; column < state->statement.rows[i].count; column++)
-            words = page_text(page, "%s%s%s", words, column > 0 ? " | " : "",
+            words = page_text(page, "%s%s%s", words, column > 0 ? between : "",
                               statement_cell(&state->statement, i, column));
         page_say(page, TONE_MUTED,
                  page_text(page, "Line %zu: %s", line_of(state, i),
@@ -444,7 +445,9 @@ static void match_row(struct session *session, struct statement_state *state, si
     money_show(item->amount, 2, amount);
     if (item->in) {
         snprintf(question, sizeof question, "%s came in. Is it a payment of this plan?", amount);
-        matched->match = session_confirm(session, question) ? MATCH_PAYMENT : MATCH_NONE;
+        bool left = false, yes = session_confirm_or_leave(session, question, &left);
+        if (!left)
+            matched->match = yes ? MATCH_PAYMENT : MATCH_NONE;
         return;
     }
     snprintf(question, sizeof question,

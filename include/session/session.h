@@ -73,7 +73,8 @@ typedef enum err session_check(struct session *session, const char *answer, void
 
 /* What a session asks of the front end that shows it. */
 struct front {
-    /* A yes or no, now; what is neither is asked again, and the end of everything is no. */
+    /* A yes or no, now; what is neither is asked again, and the end of everything is no. Whether it
+     * was left so is in session->left_open. */
     bool (*confirm)(struct session *session, const char *question);
     /* A text, with `given` there to begin with, until `check` takes one (true) or the person leaves
      * it (false). */
@@ -154,6 +155,8 @@ struct session {
     size_t news;         /* goes up where a page may tell of what is not so any more */
     bool unfinished;     /* answers wait unfinished, as the figures were last worked out */
     bool refused;        /* by the store: what was typed meanwhile was meant for what is not */
+    bool may_leave;      /* a yes or no is asked that can be left unanswered (left_open) */
+    bool left_open;      /* the last yes or no was left, and got neither */
     bool leaving;        /* the person leaves, or the terminal is gone */
     bool gone;           /* it is: what was typed is nobody's answer */
     struct err_info out; /* why who is here may not be any more; "" where they may */
@@ -277,6 +280,9 @@ bool session_files_away(struct page *page, const char *call);
 void session_complete_name(struct session *session, char *name, size_t size);
 
 bool session_confirm(struct session *session, const char *question);
+/* The same where a no does something too: *left where the person gave neither, and nothing is to be
+ * done. */
+bool session_confirm_or_leave(struct session *session, const char *question, bool *left);
 bool session_ask(struct session *session, const char *question, const char *given,
                  session_check *check, void *data);
 bool session_ask_secret(struct session *session, const char *question, session_check *check,

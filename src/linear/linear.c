@@ -34,13 +34,14 @@ static bool confirm(struct session *session, const char *question) {
     struct linear *linear = session->front_data;
     for (;;) {
         linear_say(linear, "%s", question);
-        if (!linear_ask_choice(linear, "Yes or no: ", 2))
+        session->left_open =
+            !linear_ask_choice(linear, "Yes or no: ", 2) || linear_goes_back(linear->line);
+        if (session->left_open || is_one_of(linear->line, NO, sizeof NO / sizeof NO[0]))
             return false;
         if (is_one_of(linear->line, YES, sizeof YES / sizeof YES[0]))
             return true;
-        if (is_one_of(linear->line, NO, sizeof NO / sizeof NO[0]) || linear_goes_back(linear->line))
-            return false;
-        linear_say(linear, "Please type yes or no. Less-than is no, too.");
+        linear_say(linear, "Please type yes or no. Less-than %s.",
+                   session->may_leave ? "goes back, and answers neither" : "is no, too");
     }
 }
 

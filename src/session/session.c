@@ -200,7 +200,16 @@ bool session_say_of_disk(struct session *session) {
 }
 
 bool session_confirm(struct session *session, const char *question) {
+    session->left_open = false;
     return session->front->confirm(session, question);
+}
+
+bool session_confirm_or_leave(struct session *session, const char *question, bool *left) {
+    session->may_leave = true;
+    bool yes = session_confirm(session, question);
+    session->may_leave = false;
+    *left = session->left_open;
+    return yes;
 }
 
 bool session_ask(struct session *session, const char *question, const char *given,

@@ -46,11 +46,13 @@ bool app_confirm(struct session *session, const char *question) {
     struct event event;
     bool yes = false, answered = false;
     question_begin(app, question, NULL);
+    session->left_open = true;
     while (!answered && next_event(app, &event)) {
         bool text = event.type == EVENT_TEXT && !app->small; /* no yes to what cannot be read */
         yes = text && (event.text[0] == 'y' || event.text[0] == 'Y');
-        answered = yes || (text && (event.text[0] == 'n' || event.text[0] == 'N')) ||
-                   (event.type == EVENT_KEY && event.action == ACTION_ESCAPE);
+        session->left_open = !yes && !(text && (event.text[0] == 'n' || event.text[0] == 'N'));
+        answered =
+            !session->left_open || (event.type == EVENT_KEY && event.action == ACTION_ESCAPE);
     }
     question_end(app);
     return yes;

@@ -310,8 +310,9 @@ static const struct key_hint *keys_of(struct app *app, const struct page *page,
     static const struct key_hint ASKED[] = {
         {ACTION_ENTER, "accept"}, {ACTION_ESCAPE, "never mind"}, {ACTION_NONE, NULL}};
     static const struct key_hint YES_NO[] = {{ACTION_ESCAPE, "no"}, {ACTION_NONE, NULL}};
+    const struct key_hint *closed = app->session.may_leave ? ASKED + 1 : YES_NO;
     if (app->question != NULL)
-        return app->asking != NULL || app->secret ? ASKED : YES_NO;
+        return app->asking != NULL || app->secret ? ASKED : closed;
     return view_keys(view_on_top(&app->session), page, buffer);
 }
 

@@ -58,7 +58,7 @@ static void statement__of_a_bank__is_matched_row_by_row(void **state) {
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_type(walker, ACTION_ENTER, june);
     walk_expect(walker, "Choose one to change it."); /* by a key, or by its number */
-    walk_expect(walker, "Line 2: 01/06/2026 | Board |  | \u00a357.53");
+    walk_expect(walker, "Line 2: 01/06/2026; Board; ; \u00a357.53");
     walk_expect(walker, "The day | column 1, Date: 01/06/2026");
     walk_expect(walker, "What went out | column 3, Paid out");
     press(walker, "The amount"); /* one column with signs, or two without: */
@@ -71,6 +71,10 @@ static void statement__of_a_bank__is_matched_row_by_row(void **state) {
     walk_expect(walker, "Pool, Leeds | twice in this file: is this another?");
     press(walker, "Take in 0 of 4");
     walk_expect(walker, "Nothing is matched yet.");
+    walker->leaves = true;
+    press(walker, "Board");
+    walk_expect(walker, "Board | came in: say what it is"); /* Esc says nothing of it */
+    walker->leaves = false;
     walker->yes = true;
     press(walker, "Board");
     walker->reply = "swim";
@@ -120,7 +124,7 @@ static void statement__with_lines_before_its_headings__says_which_they_are(void 
     struct visitor *visitor = *state;
     struct walker *walker = finance(visitor, STATE_AUTHORISED);
     give_statement(visitor, JUNE);
-    walk_expect(walker, "Line 3: Date | Details | Amount");
+    walk_expect(walker, "Line 3: Date; Details; Amount");
     walk_expect(walker, "The day | column 1, Date: 02/06/2026");
     walk_expect(walker, "The headings | line 3. What stands before it is left out");
     press(walker, "The headings");

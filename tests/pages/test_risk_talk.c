@@ -213,6 +213,10 @@ static void talk__of_a_thing__finds_the_one_there_is(void **state) {
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walk_do(walker, ACTION_ESCAPE, SIZE_MAX);
     walker->yes = false;
+    walker->leaves = true; /* neither goes on nor begins another */
+    walk_do(walker, ACTION_TALK, walk_row(walker, "Satnav"));
+    assert_int_equal(plan_count(plan_of(walker), RECORD_RISK), 2);
+    walker->leaves = false;
     walk_do(walker, ACTION_TALK, walk_row(walker, "Satnav"));
     walk_expect(walker, "Question 1 of 7");
     assert_int_equal(plan_count(plan_of(walker), RECORD_RISK), 3);

@@ -27,6 +27,7 @@ static bool confirm(struct session *session, const char *question) {
     note_question(walker, question);
     /* One that leads on to the same pages again, of another way: who walks all of them stays here.
      */
+    session->left_open = walker->leaves;
     bool goes_round = walker->stays && strstr(question, "another way") != NULL;
     return walker->yes && !goes_round;
 }

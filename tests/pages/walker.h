@@ -27,7 +27,8 @@ struct walker {
 
     /* What is answered: to a yes or no, and with words (NULL leaves it). */
     bool yes;
-    bool stays; /* but no other way of the plan is begun */
+    bool stays;  /* but no other way of the plan is begun */
+    bool leaves; /* neither yes nor no: the question is left */
     const char *reply;
     /* What was asked last, with what was there, how often, and why a reply was not taken. */
     char question[SESSION_MESSAGE], given[SESSION_MESSAGE];
