@@ -73,8 +73,18 @@ static void add_rise(struct session *session, const struct about *about, enum op
     struct value value = {0};
     struct uplift uplift;
     char percent[DECIMAL_TEXT], label[192], title[96];
-    if (line == NULL || !find_rise(session, line, &uplift) || !uplift.known)
+    if (line == NULL)
         return;
+    if (!find_rise(session, line, &uplift)) {
+        session_say(session, "There is no rise to add to this price: it is of this year or later, "
+                             "has no year, or one was added.");
+        return;
+    }
+    if (!uplift.known) {
+        session_say(session, "No rise is known since the year of this price. "
+                             "Ask, and type how much to add. 0 is fine.");
+        return;
+    }
     decimal_write(uplift.percent, 4, 0, percent);
     if (!session_ask(session, "How many per cent do we add for price rises?", percent, read_rise,
                      &value))

@@ -12,7 +12,7 @@ enum employer {
     EMPLOYER_NOMINEE,
     EMPLOYER_ORGANISATION, /* it holds the money of this line */
     EMPLOYER_NOBODY,       /* the NHS holds the money: it employs no helper */
-    EMPLOYER_NOT_HERE,     /* it is there already, at no cost: whoever it is, the plan does not say */
+    EMPLOYER_NOT_HERE, /* it is there already, at no cost: whoever it is, the plan does not say */
 };
 
 /* Of a line; NULL: of direct payments. */

@@ -306,13 +306,27 @@ static void help(struct session *session) {
     page_done(&page);
 }
 
+/* A key that means something elsewhere is not met with silence. Those that only move about are. */
+static void say_not_here(struct session *session, enum action action) {
+    char key[KEYMAP_NAME];
+    bool means = action == ACTION_DELETE || action == ACTION_LATER || action == ACTION_NOT_MINE ||
+                 action > ACTION_GROUP_LISTS;
+    if (means)
+        session_say(session, "%s does nothing here. What it is for: %s.",
+                    session->front->name(action, key), keymap_row(action)->help);
+}
+
 static void shortcut(struct session *session, enum action action) {
+    bool known = false;
     for (size_t i = 0; i < session->setup.shortcut_count; i++) {
         const struct session_shortcut *shortcut = &session->setup.shortcuts[i];
         bool here = shortcut->everywhere || session_in_plan(session);
+        known = known || (shortcut->action == action && here);
         if (shortcut->action == action && here && session_top(session)->screen != shortcut->screen)
             session_push(session, shortcut->screen, NULL);
     }
+    if (!known)
+        say_not_here(session, action);
 }
 
 static void hide(struct session *session) {

@@ -99,6 +99,11 @@ static void on_support(struct term *t) {
     drive_open_row(t, "My support", "My support");
 }
 
+static void on_adding(struct term *t) {
+    on_support(t);
+    drive_to_row(t, "+ Add something");
+}
+
 static void on_outcomes(struct term *t) {
     drive_open_row(t, "My outcomes", "My outcomes");
 }
@@ -294,6 +299,11 @@ static const struct key_row {
     {ACTION_SPREADSHEET, on_steps, see_where, "> Spreadsheet"},
     {ACTION_SEND, on_steps, see_where, "> Send"},
     {ACTION_PRICES, on_care_now, see_words, "Type part of it"},
+    {ACTION_PRICES, in_answer, see_words, "F8 does nothing here."},
+    {ACTION_PRICE_RISE, on_care_now, see_words, "There is no rise to add to this price"},
+    {ACTION_CHANGE_FROM, on_adding, see_words, "F2 does nothing here."},
+    {ACTION_DELETE, on_adding, see_words, "Delete does nothing here."},
+    {ACTION_PICTURE, on_plans, see_words, "F4 does nothing here."},
     {ACTION_HIDE, on_steps, see_words, "Names are hidden."},
     {ACTION_HIDE, in_question, see_gone, "Sam Example"},
     {ACTION_NOTES, on_steps, see_words, "Each step has notes in practice"},
