@@ -90,9 +90,14 @@ static void settings_page(struct session *session, void *opaque, struct page *pa
     for (size_t i = 0; i < SETTING_COUNT; i++)
         if (!ROWS[i].drawn || session->front->draws)
             add_look(session, state, i, page, rows);
-    add_row(page, rows, ROW_FOLDER, "Where files go",
-            folder[0] != '\0' ? folder : "the folder I am in",
-            "Spreadsheets and files to send go there, unless you give another place for one.");
+    if (file_name_ask("", NULL) != ERR_OK)
+        add_row(page, rows, ROW_FOLDER, "Where files go", "to your own computer",
+                "You came in from there, and take files out from there: phbplan export and send.")
+            ->enter = NULL;
+    else
+        add_row(page, rows, ROW_FOLDER, "Where files go",
+                folder[0] != '\0' ? folder : "the folder I am in",
+                "Spreadsheets and files to send go there, unless you give another place for one.");
     add_row(page, rows, ROW_HISTORY, "What was done here", "rates, exports, settings, people",
             "Who took what in or out, read a plan of others or changed a setting, and when.")
         ->enter = "see";
@@ -146,8 +151,11 @@ static enum err take_folder(struct session *session UNUSED, const char *answer, 
 
 static void ask_folder(struct session *session, struct settings_state *state) {
     struct settings wanted = state->settings;
-    if (session_ask(session, "Which folder do files go to? Empty is the one you start in:",
-                    state->settings.folder, take_folder, &wanted))
+    struct err_info info = {0};
+    if (file_name_ask("", &info) != ERR_OK)
+        session_say_refused(session, ERR_STAYS, &info);
+    else if (session_ask(session, "Which folder do files go to? Empty is the one you start in:",
+                         state->settings.folder, take_folder, &wanted))
         keep(session, state, &wanted);
 }
 

@@ -41,10 +41,31 @@ static enum err me_open(struct session *session, void *opaque, const struct abou
                                              ME_FIELDS, session_today(session), info);
 }
 
+/* What a host says of whoever came in: to be read. */
+static void said_page(const struct me_state *state, const char *why, struct page *page) {
+    static const struct page_column COLUMNS[] = {{.width = 24}, {.width = 40, .grows = true}};
+    const struct record *me = slip_find(&state->slip, RECORD_DECISION, ME);
+    page_say(page, TONE_TEXT, page_text(page, "%s.", why));
+    struct page_rows *rows = page_rows(page, COLUMNS, 2, ME_FIELDS);
+    for (size_t i = 0; i < ME_FIELDS; i++) {
+        const char *words = record_text(me, me_fields[i].field);
+        struct page_row *row = page_row_add(page, rows);
+        row->cells[0] = dictionary_field(RECORD_DECISION, me_fields[i].field)->label;
+        row->cells[1] = words[0] != '\0' ? page_text(page, "%s", words) : "not said yet";
+    }
+    page_key(page, ACTION_HELP, NULL);
+    page_key(page, ACTION_ESCAPE, NULL);
+}
+
 static void me_page(struct session *session, void *opaque, struct page *page) {
     struct me_state *state = opaque;
-    struct page_form *block = &page_add(page, BLOCK_FORM)->form;
+    struct err_info why = {0};
     page->title = page->help_title = "Who I am";
+    if (store_may_set_me(session->setup.store, &why) != ERR_OK) {
+        said_page(state, why.text, page);
+        return;
+    }
+    struct page_form *block = &page_add(page, BLOCK_FORM)->form;
     state->answers.today = session_today(session);
     block->answers = &state->answers;
     block->note = page_text(page,

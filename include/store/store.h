@@ -462,6 +462,8 @@ struct me {
 enum err store_me(struct store *store, struct me *out, struct err_info *info);
 enum err store_me_of(struct store *store, const char *login, struct me *out, struct err_info *info);
 enum err store_set_me(struct store *store, const struct me *me, struct err_info *info);
+/* Whether who is here may say that themselves. ERR_STAYS: on a host it is said of them. */
+enum err store_may_set_me(const struct store *store, struct err_info *info);
 
 /* How someone likes the program to be, likewise. */
 enum setting {

@@ -53,12 +53,17 @@ enum err store_set_me_of(struct store *store, const char *login, const struct me
     return err;
 }
 
-enum err store_set_me(struct store *store, const struct me *me, struct err_info *info) {
-    return store->still_here != NULL
-               ? err_set(
+enum err store_may_set_me(const struct store *store, struct err_info *info) {
+    return store->still_here == NULL
+               ? ERR_OK
+               : err_set(
                      info, ERR_STAYS,
-                     "Who you are is written where the people of this host are. Ask who looks after them")
-               : store_set_me_of(store, store->who, me, info);
+                     "Who you are is written where the people of this host are. Ask who looks after them");
+}
+
+enum err store_set_me(struct store *store, const struct me *me, struct err_info *info) {
+    enum err err = store_may_set_me(store, info);
+    return err == ERR_OK ? store_set_me_of(store, store->who, me, info) : err;
 }
 
 enum err store_take_author(struct store *store, struct store *from, struct err_info *info) {

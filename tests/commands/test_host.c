@@ -65,6 +65,20 @@ static void person__comes_in__as_who_they_are(void **state) {
     free(mode);
 }
 
+/* Nobody says who they are there, and the page of it asks nothing. */
+static void who_i_am__is_what_the_host_says(void **state) {
+    struct host *host = *state;
+    host_init(host);
+    host_add(host, "a.clark", "clinician", "Anna Clark");
+    struct answer answer =
+        host_line(host, "a.clark", "phbplan --linear", "m who i am\nSomebody Else\n");
+    assert_non_null(
+        strstr(answer.out, "Who you are is written where the people of this host are."));
+    assert_non_null(strstr(answer.out, "Name: Anna Clark."));
+    assert_null(strstr(answer.out, "Kept: "));
+    answer_done(&answer);
+}
+
 static void edit__has__their_login(void **state) {
     struct host *host = *state;
     make_host(host);
@@ -269,6 +283,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, host_setup, host_teardown)
         TEST(person__comes_in__as_who_they_are),
+        TEST(who_i_am__is_what_the_host_says),
         TEST(edit__has__their_login),
         TEST(key__without_a_person__lets_nobody_in),
         TEST(lines_of_others__stay),

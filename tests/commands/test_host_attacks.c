@@ -331,8 +331,9 @@ static void pages__name_no_file_of_the_host(void **state) {
     assert_null(strstr(answer.out, "is made"));
     answer_done(&answer);
     answer = host_line(host, "a.clark", "phbplan open --linear",
-                       "m settings\n7\n/etc\n<\nm take\n/etc/passwd\n");
+                       "m settings\n4\n/etc\n<\nm take\n/etc/passwd\n");
     assert_null(strstr(answer.out, "is a folder"));
+    assert_non_null(strstr(answer.out, "Where files go: to your own computer."));
     answer_done(&answer);
     assert_as_it_was(&scene, "pages");
     scene_done(&scene);
