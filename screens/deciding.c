@@ -212,6 +212,7 @@ static const struct decided_how SHOWN[] = {
     [BEARING_NOTHING] = {TONE_LOOK, "Counts for nothing: ", NULL, false},
     [BEARING_SAID] = {TONE_TEXT, "", "", false},
     [BEARING_STANDS] = {TONE_DONE, "Stands: ", "It stands.", false},
+    [BEARING_WISH] = {TONE_TEXT, "A wish: ", NULL, false},
     [BEARING_FOLLOWED] = {TONE_LOOK, "Does not stand any more: ", NULL, false},
     [BEARING_PAST] = {TONE_LOOK, "Does not stand any more: ",
                       "Something changed after it, so it does not stand any more. Ask again.",

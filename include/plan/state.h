@@ -57,6 +57,7 @@ enum bearing {
     BEARING_NOTHING,    /* it counts for nothing: record_vouched says why */
     BEARING_SAID,       /* a no: it counts whatever it was said of */
     BEARING_STANDS,     /* a yes to the plan as it is, or that it was sent so */
+    BEARING_WISH,       /* the same of a person who, as it was found, cannot decide this */
     BEARING_FOLLOWED,   /* a yes that whoever gave it took back: they said no since */
     BEARING_PAST,       /* a yes to the plan as it was, and something changed since */
 };

@@ -26,8 +26,7 @@ static const struct record *decision_of(const struct fhir *fhir, const struct de
     size_t index = 0;
     const struct record *decision = plan_decision(whole, decider->role, &index);
     *stands = decision != NULL && fhir->mark[0] != '\0' &&
-              (decision_is(decision, DECISION_AGREES) || decision_is_yes(decision)) &&
-              decision_stands(whole, decision, fhir->mark);
+              decision_bearing(whole, decision, fhir->mark) == BEARING_STANDS;
     return decision != NULL ? plan_at(fhir->plan, RECORD_DECISION, index) : NULL;
 }
 

@@ -202,7 +202,11 @@ enum bearing decision_bearing(const struct plan *plan, const struct record *deci
         return BEARING_SAID;
     if (!sent && is_taken_back(plan, decision))
         return BEARING_FOLLOWED;
-    return decision_stands(plan, decision, mark) ? BEARING_STANDS : BEARING_PAST;
+    if (!decision_stands(plan, decision, mark))
+        return BEARING_PAST;
+    return record_number(decision, DECISION_ROLE) == DECIDER_PERSON && plan_cannot_decide(plan)
+               ? BEARING_WISH
+               : BEARING_STANDS;
 }
 
 const char *bearing_words(const struct plan *plan, const struct record *decision,
@@ -211,6 +215,7 @@ const char *bearing_words(const struct plan *plan, const struct record *decision
         [BEARING_UNFINISHED] = "It is not finished.",
         [BEARING_SAID] = "",
         [BEARING_STANDS] = "",
+        [BEARING_WISH] = "It was found that they cannot decide this, so it is kept as their wish.",
         [BEARING_FOLLOWED] = "They said otherwise later, so it does not stand any more.",
         [BEARING_PAST] = "Something changed after it, so it does not stand any more.",
     };

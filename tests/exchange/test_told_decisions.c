@@ -105,6 +105,23 @@ static void told__a_yes_taken_back__does_not_stand(void **state UNUSED) {
     told_end(&told);
 }
 
+/* The yes of one who cannot decide this is no yes, and is kept as what they wish. */
+static void told__a_yes_of_one_who_cannot_decide__is_their_wish(void **state UNUSED) {
+    static const char WISH[] =
+        "It was found that they cannot decide this, so it is kept as their wish.";
+    struct told told;
+    told_start(&told);
+    assert_int_equal(says(&told, WISH), 0);
+    told_end(&told);
+    told.plan = plan_json_plan("anne", "capacity.can_decide = false");
+    assert_int_equal(builtin_rates(&told.rates, NULL), ERR_OK);
+    decided_yes(told.plan, &told.rates, "authorises");
+    assert_int_equal(bearing_of(&told, 0), BEARING_WISH);
+    assert_int_equal(bearing_of(&told, 1), BEARING_STANDS);
+    assert_int_equal(says(&told, WISH), 1);
+    told_end(&told);
+}
+
 static void told__what_counts_for_nothing__says_so(void **state UNUSED) {
     struct trust nobody = {0};
     struct told told;
@@ -164,6 +181,7 @@ int main(void) {
         cmocka_unit_test(told__decisions_that_stand__say_no_more),
         cmocka_unit_test(told__decisions_on_another_plan__do_not_stand),
         cmocka_unit_test(told__a_yes_taken_back__does_not_stand),
+        cmocka_unit_test(told__a_yes_of_one_who_cannot_decide__is_their_wish),
         cmocka_unit_test(told__what_counts_for_nothing__says_so),
         cmocka_unit_test(told__what_is_begun__is_not_finished),
         cmocka_unit_test(told__an_answer__is_called_one_when_it_is),

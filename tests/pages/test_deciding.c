@@ -95,6 +95,7 @@ static void decide__for_one_who_cannot__asks_who_decides_for_them(void **state) 
     walk_open(walker, "Something else was decided");
     says_yes(walker);
     assert_int_equal(state_of(walker), STATE_DRAFT);
+    walk_expect(walker, "A wish: Anne Example said yes on 20 May 2026");
     walk_expect(walker, "Not yet: A clinician agrees");
 }
 
