@@ -15,8 +15,7 @@
 #define REVIEW_YEAR_DAYS 28
 
 /* The day of the next review: the earliest that is due and not held; after the last one held, so
- * many months on; before any, the first, and so in a next version before any since its own first
- * day. False where there is none. */
+ * many months on; before any since the plan's first day, the first. False where there is none. */
 bool review_next(const struct plan *plan, int64_t *out);
 /* Whether one was held, so that the next is not the first. */
 bool review_was_held(const struct plan *plan);

@@ -13,8 +13,7 @@
 /* ---- when ------------------------------------------------------------------------------------ */
 
 /* Whether the first review that was agreed for this plan is still to come, with the last one held
- * that day: a next version brings along those of the version before, from before its own first
- * day, and agrees a first one of its own. */
+ * that day: one from before its first day, as a next version brings along, is not that one. */
 static bool is_first_to_come(const struct plan *plan, bool held, int64_t held_on) {
     const struct record *top = plan_one(plan, RECORD_PLAN),
                         *intended = plan_one(plan, RECORD_REVIEW_PLAN);

@@ -178,7 +178,8 @@ static void status__of_an_authorised_plan__says_what_paying_waits_for(void **sta
     stands(walker, 8, "Completed");
 }
 
-/* Once a review was held, what is said is when the next one is. */
+/* Once a review was held, what is said is when the next one is; one from before the first day is
+ * not the first one that was agreed. */
 static void status__of_reviews__is_the_day_of_the_next_one(void **state) {
     struct walker *walker = in_plan(*state, ANNE);
     struct book *book = walker->session.book;
@@ -187,6 +188,8 @@ static void status__of_reviews__is_the_day_of_the_next_one(void **state) {
     set(book, RECORD_REVIEW, "r1", REVIEW_DUE_ON, "2026-08-10");
     stands(walker, 10, "First on 10 August 2026");
     set(book, RECORD_REVIEW, "r1", REVIEW_HELD_ON, "2026-05-20");
+    stands(walker, 10, "Next on 24 August 2026");
+    set(book, RECORD_PLAN, "", PLAN_STARTS, "2026-05-01");
     stands(walker, 10, "Next on 20 May 2027");
 }
 
