@@ -17,6 +17,15 @@ static const char *const WHO[MENDER_COUNT] = {
     [BY_COMMISSIONER] = "The commissioner",
 };
 
+/* "You" are the person and whoever writes the plan with them: nobody else is who puts it right. */
+static const char *who_mends(const struct session *session, enum mender by) {
+    static const char *const TO_OTHERS[MENDER_COUNT] = {
+        [BY_YOU] = "The person", [BY_BOTH] = "The person and the clinician"};
+    bool writes =
+        session_is_practice(session) || store_role(session->setup.store) == USER_CLINICIAN;
+    return writes || TO_OTHERS[by] == NULL ? WHO[by] : TO_OTHERS[by];
+}
+
 /* Who is asked about a record; of a decision, who makes it, by the step that waits for it. */
 static const enum mender BY_RECORD[RECORD_TYPE_COUNT] = {
     [RECORD_PLAN] = BY_CLINICIAN,
@@ -247,7 +256,8 @@ static void add_group(struct session *session, enum mender by, size_t group, str
         if (mender_of(finding) != by || finding_group(finding) != group)
             continue;
         if (!headed)
-            page_row_heading(page, rows, page_text(page, "%s: %s", WHO[by], GROUP_WORDS[group]));
+            page_row_heading(page, rows,
+                             page_text(page, "%s: %s", who_mends(session, by), GROUP_WORDS[group]));
         headed = true;
         add_finding(session, i, page, rows);
     }

@@ -60,6 +60,19 @@ static void write_a_talk(struct way *way, bool lines) {
     store_close(store);
 }
 
+/* What is to be put right is not for who only reads: "you" are the person there. */
+static void what_stands_in_the_way__is_not_said_to_be_the_mentors(void **state) {
+    struct way *way = *state;
+    begin(way);
+    staged_open(way, true, USER_PEER_MENTOR);
+    way_see(way, "The person: to put right before it is clinically agreed.");
+    assert_null(strstr(way_text(way), "You: "));
+    way_stop(way);
+    staged_open(way, true, USER_CLINICIAN); /* who writes it with them */
+    way_see(way, "You: to put right before it is clinically agreed.");
+    way_stop(way);
+}
+
 static void talk__on_the_screen__is_in_the_plan(void **state) {
     write_a_talk(*state, false);
 }
@@ -107,6 +120,7 @@ static void nameless__listened_to__is_told_the_words(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        MENTOR(what_stands_in_the_way__is_not_said_to_be_the_mentors),
         MENTOR(talk__on_the_screen__is_in_the_plan),
         MENTOR(talk__listened_to__is_in_the_plan),
         MENTOR(mentors__on_the_screen__are_found),
