@@ -76,8 +76,8 @@ static void add_rise(struct session *session, const struct about *about, enum op
     if (line == NULL)
         return;
     if (!find_rise(session, line, &uplift)) {
-        session_say(session, "There is no rise to add to this price: it is of this year or later, "
-                             "has no year, or one was added.");
+        session_say(session, "There is no rise to add to this price. "
+                             "It is new, it has no year, or a rise is in it.");
         return;
     }
     if (!uplift.known) {

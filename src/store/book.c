@@ -86,8 +86,10 @@ enum err book_stand(const struct book *book, struct book_stand *out, struct err_
                       "How often this plan was changed is not a number that can be. "
                       "Put a backup back with \"phbplan restore FILE\"");
     if (err == ERR_OK && !found)
-        err = reference_not_found(record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE),
-                                  info);
+        err = err_set(info, ERR_NOT_FOUND,
+                      "The plan %s is not here any more: someone took it out. "
+                      "Nothing more is kept in it. Go back to the list of plans",
+                      record_text(plan_one(book->plan, RECORD_PLAN), PLAN_REFERENCE));
     return err;
 }
 

@@ -318,6 +318,25 @@ static void book_delete__takes_out__all_that_a_plan_has(void **state) {
     book_close(book);
 }
 
+/* Who has it open is told what became of it, in words for where they are. */
+static void book_delete__is_said__to_who_has_it_open(void **state) {
+    struct home *home = *state;
+    struct err_info info = {0};
+    bool changed = false;
+    struct book *book = new_book(home->store);
+    set(book, RECORD_PERSON, "", PERSON_PHONE, "01632 960000");
+    struct store *other = open_store(home->path);
+    struct book *theirs = open_book(other, "P-0001");
+    must(book_delete(book, SAID));
+    assert_int_equal(book_refresh(theirs, &changed, &info), ERR_NOT_FOUND);
+    assert_non_null(strstr(info.text, "P-0001 is not here any more: someone took it out."));
+    assert_int_equal(try_set(theirs, RECORD_PERSON, "", PERSON_PHONE, "01632 960001", &info),
+                     ERR_NOT_FOUND);
+    book_close(theirs);
+    store_close(other);
+    book_close(book);
+}
+
 static void book_delete__leaves__other_plans(void **state) {
     struct home *home = *state;
     struct book *book = new_book(home->store), *other = new_book(home->store);
@@ -385,6 +404,7 @@ int main(void) {
         HOME_TEST(book_edit__refuses__an_older_version),
         HOME_TEST(book_import__refuses__a_plan_that_makes_no_sense),
         HOME_TEST(book_delete__takes_out__all_that_a_plan_has),
+        HOME_TEST(book_delete__is_said__to_who_has_it_open),
         HOME_TEST(book_delete__leaves__other_plans),
         HOME_TEST(book_delete__refuses__what_was_decided_or_changed),
         HOME_TEST(book_delete__refuses__what_other_versions_have),
