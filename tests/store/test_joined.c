@@ -179,6 +179,7 @@ static void joined__is_one_edit__that_can_be_read(void **state) {
     joins(apart.finance, hold, RECEIVE_JOINED);
     struct book *book = open_book(apart.finance, REFERENCE);
     assert_int_equal(book->revision, apart.here->revision + 1);
+    apart.finance->role = USER_COMMISSIONER; /* whose it would be to take it back */
     must(book_next_edit(book, true, &who, &label, &own, SAID));
     assert_string_equal(label, "received from Kim Byrne");
     free(who);

@@ -57,6 +57,7 @@ static void receive__is_one_edit__that_says_from_whom(void **state) {
     arrives(all->clinician, two, RECEIVE_ON);
     book = open_book(all->clinician, REFERENCE);
     assert_int_equal(book->revision, before + 1);
+    all->clinician->role = USER_COMMISSIONER; /* whose it would be to take it back */
     must(book_next_edit(book, true, &who, &label, &own, SAID));
     assert_string_equal(label, "received from Kim Byrne");
     free(who);
