@@ -189,6 +189,17 @@ static inline void redo(struct book *book) {
     step_as_who_may(book, book_redo);
 }
 
+/* What the last edit of a plan is called. */
+static inline void assert_last_edit(const struct book *book, const char *label) {
+    struct query query;
+    query_begin(&query, book->store,
+                "SELECT label FROM edit WHERE plan = ? ORDER BY number DESC LIMIT 1");
+    query_bind_number(&query, book->row);
+    assert_true(query_row(&query));
+    assert_string_equal(query_text(&query, 0), label);
+    must(query_end(&query, SAID));
+}
+
 /* The content mark of the plan as it is, at its own rates. */
 static inline char *mark_of(const struct book *book, char mark[HASH_TEXT]) {
     const struct rates *rates = NULL;
