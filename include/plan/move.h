@@ -92,8 +92,8 @@ enum err move_changes(const struct figures *figures, enum move move, const struc
  * pence, and 0 after an error. ERR_MEMORY, plan_apply's, and ERR_LIMIT where it is not known. */
 enum err move_comes_to(const struct figures *figures, const struct move_said *said,
                        int64_t *plan_total, int64_t *direct, struct err_info *info);
-/* Who acts next, in words, with a plan in that state: "the person", "the clinician", "the
- * commissioner", "nobody for now". A request to look again that waits is before all else. */
+/* Who acts next, in words, with a plan in that state: "the person", "the representative", "the
+ * clinician", "the commissioner", "nobody". A request to look again that waits is before all. */
 const char *move_next_of(const struct plan *plan, enum state state);
 
 #endif

@@ -596,5 +596,7 @@ const char *move_next_of(const struct plan *plan, enum state state) {
     };
     if (plan->practice && state == STATE_CLINICALLY_AGREED)
         return "nobody, since practice ends here";
+    if (state == STATE_DRAFT && plan_cannot_decide(plan) && !asks_again(plan))
+        return "the representative";
     return asks_again(plan) ? "the commissioner, who answers what was asked again" : NEXT[state];
 }

@@ -412,6 +412,7 @@ static void decide__for_one_who_cannot__takes_the_yes_of_who_decides(void **stat
     struct err_info info = {0};
     struct book *book = ready_book_with(home->store, NOBODY_YET CANNOT_DECIDE);
     assert_decides(book, MOVE_AGREE, STATE_DRAFT);
+    assert_string_equal(move_next_of(book->plan, STATE_DRAFT), "the representative");
     assert_int_equal(decide(book, USER_CLINICIAN, MOVE_CLINICAL_AGREE, date_of(2026, 5, 25), &info),
                      ERR_STAYS);
     assert_non_null(strstr(info.text, "who decides for them has not said yes"));
