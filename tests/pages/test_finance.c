@@ -306,6 +306,35 @@ static void money_spent__of_a_version_replaced__ends_with_the_first_yes_to_the_n
     walk_expect(walker, "30 June 2026: 30 of the plan's 365 days are gone.");
 }
 
+/* What is paid once and was due before it took over is in the other, or was forgotten. */
+static void money_spent__of_what_is_paid_once__says_where_to_look(void **state) {
+    static const enum move MOVES[] = {MOVE_AGREE, MOVE_CLINICAL_AGREE, MOVE_SUBMIT, MOVE_AUTHORISE};
+    struct visitor *visitor = *state;
+    struct book *book =
+        ready_book_with(visitor->home->store, NOBODY_YET
+                        "lines[] = {\"id\": \"l3\", \"description\": \"A bicycle\","
+                        " \"unit_price\": \"100\", \"price_status\": \"confirmed\","
+                        " \"quantity\": \"1\", \"period\": \"once\", \"paid_by\":"
+                        " \"direct_payment\", \"outcomes\": [\"o1\"], \"provider\": \"Example"
+                        " Bicycles\", \"provider_checked\": true}\n");
+    bring_to(book, STATE_AUTHORISED);
+    must(book_next_version(book, "the first review", SAID));
+    for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
+        must(decide(book, role_of(MOVES[i]), MOVES[i], date_of(2026, 7, 1), SAID));
+    struct walker *walker = begin(visitor, book);
+    store_set_today(walker->store, today_later);
+    walker->session.setup.today = today_later;
+    assert_true(session_push(&walker->session, &screen_plans, NULL));
+    walk_open(walker, "Robin Example");
+    walk_do(walker, ACTION_SPENT, SIZE_MAX);
+    walk_expect(walker, "£100.00 that is paid once was due while version 1 was in force. "
+                        "Look there whether it was paid.");
+    walk_expect(walker, "A bicycle | £100.00 | £0.00 | £0.00");
+    walk_open(walker, "Money spent in version 1, before this");
+    expect_not(walker, "that is paid once was due");
+    walk_expect(walker, "A bicycle | £100.00 | £100.00 | £0.00");
+}
+
 /* What was paid while another version was in force is in that one's account: where the final
  * account has none of it, it says so, as the page before it does. */
 static void final_account__of_the_second_version__says_where_the_first_is_paid(void **state) {
@@ -420,6 +449,7 @@ int main(void) {
         PAGE_TEST(money_spent__of_a_version_replaced__takes_what_comes_late),
         PAGE_TEST(money_spent__of_a_version_replaced__ends_with_the_first_yes_to_the_next),
         PAGE_TEST(money_spent__of_a_plan_that_has_ended__says_nothing_of_what_is_to_come),
+        PAGE_TEST(money_spent__of_what_is_paid_once__says_where_to_look),
         PAGE_TEST(final_account__of_the_second_version__says_where_the_first_is_paid),
         PAGE_TEST(money_spent__of_a_plan_on_hold__says_to_pay_nothing),
         PAGE_TEST(money_spent__of_a_draft__says_that_nothing_is_to_be_paid),
