@@ -340,8 +340,7 @@ static enum err ask_two_people(const struct figures *figures, enum move move,
     return err;
 }
 
-/* Whether a name may be the person's: a first name of theirs is in it, or it begins one ("Pete
- * Example" for Peter), or none is known. */
+/* Whether a name may be the person's: it has a first name, or begins one, or none is known. */
 static bool may_be_the_person(const struct plan *plan, const char *name) {
     static const size_t FIRST_NAMES[] = {PERSON_PREFERRED_NAME, PERSON_GIVEN_NAME};
     const struct record *person = plan_one(plan, RECORD_PERSON);
@@ -357,8 +356,7 @@ static bool may_be_the_person(const struct plan *plan, const char *name) {
     return !known;
 }
 
-/* Nobody else gives the person's own yes or no: who speaks for them does so by name, and it is said
- * why they may (capacity.authority). */
+/* Nobody else gives the person's own yes or no: who speaks for them says why they may. */
 static enum err ask_same_person(const struct figures *figures, enum move move,
                                 const struct move_said *said, struct err_info *info) {
     char person[128], typed[TEXT_QUOTE];
